@@ -1,0 +1,13 @@
+@echo off
+rem Starts AlexNet Studio from any folder.
+setlocal
+set "HOME_DIR=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+where "%JAVA%" >nul 2>nul || if not exist "%JAVA%" (
+  echo AlexNet Studio needs Java 17 or newer. Install it, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+set "OPT_OUT_TRACKING=true"
+"%JAVA%" -Dai.djl.offline=true "-Dalexnetstudio.home=%HOME_DIR%" %JAVA_OPTS% -cp "%HOME_DIR%\lib\*" org.alexnetstudio.app.Main %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,5 @@
+/** Launcher and wiring by constructors; may use every room. */
+@NullMarked
+package org.alexnetstudio.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package org.alexnetstudio.experiment;
+
+/**
+ * One experiment, all of it: the same file, seed and machine give the same numbers.
+ *
+ * @param name what the run is called; part of its folder's name
+ * @param seed from which all randomness derives (split, initial weights, order, augmentation,
+ *     dropout)
+ */
+public record Experiment(
+    int schemaVersion,
+    String name,
+    long seed,
+    DataSpec data,
+    NetworkSpec network,
+    TrainingSpec training,
+    MonitorSpec monitor) {
+
+  /** The version of the file format that this program reads and writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Checks the version, the name, and that images of the data fit the network's input. */
+  public Experiment {
+    if (schemaVersion != SCHEMA_VERSION) {
+      throw new FieldException(
+          "schemaVersion", schemaVersion, "1 (a higher one needs a newer AlexNet Studio)");
+    }
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}")) {
+      throw new FieldException(
+          "name", '"' + name + '"', "1 to 100 letters, digits, spaces, '.', '_' or '-'");
+    }
+    ImageShape input = network.input();
+    if (input.channels() != 1 && input.channels() != 3) {
+      throw new FieldException("network.input", input, "1 channel (grey) or 3 (colour)");
+    }
+    if (input.height() != input.width()) {
+      throw new FieldException("network.input", input, "a square image, such as [3, 227, 227]");
+    }
+    AugmentSpec augment = data.augment();
+    if (augment.randomCrop() != input.height()) {
+      throw new FieldException(
+          "data.augment.randomCrop",
+          augment.randomCrop(),
+          "the network's input size, " + input.height());
+    }
+    if (augment.randomCrop() > data.resize().crop() + 2 * augment.pad()) {
+      throw new FieldException(
+          "data.augment.randomCrop",
+          augment.randomCrop(),
+          "at most data.resize.crop plus twice data.augment.pad, "
+              + (data.resize().crop() + 2 * augment.pad()));
+    }
+    if (input.channels() == 1 && augment.colourPca() > 0) {
+      throw new FieldException(
+          "data.augment.colourPca", augment.colourPca(), "0 for grey images: it shifts colours");
+    }
+    data.normalise().checkChannels(input.channels());
+  }
+
+  /** The same experiment with other data. */
+  public Experiment withData(DataSpec other) {
+    return new Experiment(schemaVersion, name, seed, other, network, training, monitor);
+  }
+
+  /** The same experiment with another network. */
+  public Experiment withNetwork(NetworkSpec other) {
+    return new Experiment(schemaVersion, name, seed, data, other, training, monitor);
+  }
+
+  /** The same experiment with another training part. */
+  public Experiment withTraining(TrainingSpec other) {
+    return new Experiment(schemaVersion, name, seed, data, network, other, monitor);
+  }
+}

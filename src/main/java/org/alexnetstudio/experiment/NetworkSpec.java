@@ -1,0 +1,80 @@
+package org.alexnetstudio.experiment;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The layer list.
+ *
+ * @param input channels, height and width of one image
+ * @param layers from the image to the logits; the last one is a fully connected layer with a unit
+ *     for each class
+ */
+public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
+  /** Refuses doubled names, and layers that do not fit what comes before them. */
+  public NetworkSpec {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new FieldException("layers", "no layer", "at least one fully connected layer");
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < layers.size(); i++) {
+      String name = layers.get(i).name();
+      if (!names.add(name)) {
+        throw new FieldException(
+            "layers[" + i + "].name", '"' + name + '"', "a name that no other layer has");
+      }
+    }
+    if (!(layers.get(layers.size() - 1) instanceof LayerSpec.FullyConnected)) {
+      LayerSpec last = layers.get(layers.size() - 1);
+      throw new FieldException(
+          "layers[" + (layers.size() - 1) + "].type",
+          '"' + last.type() + '"',
+          "\"fc\": the last layer gives a logit for each class");
+    }
+    walk(input, layers);
+  }
+
+  /** Output shape of each layer, in order. A layer with units "classes" counts 1 until resolved. */
+  public List<ImageShape> outputShapes() {
+    return walk(input, layers);
+  }
+
+  private static List<ImageShape> walk(ImageShape input, List<LayerSpec> layers) {
+    List<ImageShape> shapes = new ArrayList<>();
+    ImageShape shape = input;
+    for (int i = 0; i < layers.size(); i++) {
+      LayerSpec layer = layers.get(i);
+      try {
+        shape = layer.outputShape(shape);
+      } catch (FieldException e) {
+        throw new FieldException(
+            "layers[" + i + "]." + e.field(),
+            e.found() + " in layer \"" + layer.name() + "\", whose input is " + shape,
+            e.allowed());
+      }
+      shapes.add(shape);
+    }
+    return shapes;
+  }
+
+  /** The last layer: a unit for each class. */
+  public LayerSpec.FullyConnected output() {
+    return (LayerSpec.FullyConnected) layers.get(layers.size() - 1);
+  }
+
+  /** Whether the number of output units still waits for the data's number of classes. */
+  public boolean unresolved() {
+    return output().units() == LayerSpec.FullyConnected.CLASSES;
+  }
+
+  /** The same network with {@code classes} output units. */
+  public NetworkSpec withClasses(int classes) {
+    List<LayerSpec> changed = new ArrayList<>(layers);
+    LayerSpec.FullyConnected last = output();
+    changed.set(layers.size() - 1, new LayerSpec.FullyConnected(last.name(), classes, last.init()));
+    return new NetworkSpec(input, changed);
+  }
+}

@@ -1,0 +1,36 @@
+package org.alexnetstudio.experiment;
+
+/**
+ * How the network learns.
+ *
+ * @param batch images in a step
+ * @param engine the library that computes: {@code MXNet}
+ * @param device {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code
+ *     gpu:1}
+ */
+public record TrainingSpec(
+    int batch,
+    int epochs,
+    OptimizerSpec optimizer,
+    ScheduleSpec schedule,
+    CheckpointSpec checkpoint,
+    String engine,
+    String device) {
+  /** Refuses values out of range. */
+  public TrainingSpec {
+    Check.range("batch", batch, 1, 65536);
+    Check.range("epochs", epochs, 1, 100000);
+    if (!engine.equals("MXNet")) {
+      throw new FieldException("engine", '"' + engine + '"', "\"MXNet\"");
+    }
+    if (!device.matches("auto|cpu|gpu(:\\d{1,2})?")) {
+      throw new FieldException(
+          "device", '"' + device + '"', "\"auto\", \"cpu\", \"gpu\" or \"gpu:1\"");
+    }
+  }
+
+  /** The same with another number of epochs. */
+  public TrainingSpec withEpochs(int other) {
+    return new TrainingSpec(batch, other, optimizer, schedule, checkpoint, engine, device);
+  }
+}
