@@ -1,0 +1,79 @@
+package org.alexnetstudio.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.alexnetstudio.StudioException;
+
+/** Reads experiment files and checks them. */
+public final class ExperimentFile {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ExperimentFile() {}
+
+  /**
+   * Reads a file. Relative paths in it become paths below the file's folder.
+   *
+   * @param overrides values that take the place of the file's, by their path in the document, such
+   *     as {@code training.epochs}; relative paths among them are those of the current folder
+   * @throws ExperimentException where the content is at fault
+   * @throws StudioException where the file can't be read
+   */
+  public static Experiment read(Path file, Map<String, String> overrides) throws StudioException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw StudioException.badInput(
+          "Can't read the experiment " + file, "it is not a UTF-8 text", "Name a JSON file.", e);
+    } catch (IOException e) {
+      throw StudioException.badInput(
+          "Can't read the experiment " + file,
+          Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file",
+          "Name a JSON file, or one of the presets: " + String.join(", ", Presets.names()) + ".",
+          e);
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    return parse(file.toString(), text, folder == null ? Path.of("") : folder, overrides);
+  }
+
+  /** Reads a text that comes from no file; relative paths in it stay as they are. */
+  public static Experiment parse(String text) throws ExperimentException {
+    return parse("experiment", text, Path.of(""), Map.of());
+  }
+
+  /** Reads a text, named {@code name} in messages. */
+  static Experiment parse(String name, String text, Path folder, Map<String, String> overrides)
+      throws ExperimentException {
+    JsonDocument document = new JsonDocument(name, text);
+    PathResolver.belowFolder(document.root(), folder);
+    for (Map.Entry<String, String> override : overrides.entrySet()) {
+      document.override(
+          override.getKey(), json(override.getValue()), "option --set " + override.getKey());
+    }
+    List<Problem> problems = new ArrayList<>();
+    Experiment experiment = new ExperimentDecoder(document, problems).decode();
+    if (experiment == null || !problems.isEmpty()) {
+      throw new ExperimentException(name, problems);
+    }
+    return experiment;
+  }
+
+  /** The value as JSON, or else as a text: paths need no quotation marks. */
+  private static JsonNode json(String value) {
+    try {
+      JsonNode node = MAPPER.readTree(value);
+      return node.isMissingNode() ? TextNode.valueOf(value) : node;
+    } catch (JsonProcessingException e) {
+      return TextNode.valueOf(value);
+    }
+  }
+}

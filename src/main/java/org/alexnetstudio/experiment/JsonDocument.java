@@ -1,0 +1,168 @@
+package org.alexnetstudio.experiment;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON text as a tree that knows where in the text each value stands. */
+final class JsonDocument {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final String file;
+  private final Map<String, String> places = new HashMap<>();
+  private final ObjectNode root;
+
+  /** Parses {@code text}; {@code file} is its name in messages. */
+  JsonDocument(String file, String text) throws ExperimentException {
+    this.file = file;
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw malformed(parser.currentTokenLocation(), "it must be a JSON object: { ... }");
+      }
+      root = (ObjectNode) value(parser, "");
+      if (parser.nextToken() != null) {
+        throw malformed(parser.currentTokenLocation(), "there is more after the closing brace");
+      }
+    } catch (JsonProcessingException e) {
+      throw malformed(e.getLocation(), e.getOriginalMessage().lines().findFirst().orElse(""));
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory can't fail to be read", e);
+    }
+  }
+
+  ObjectNode root() {
+    return root;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** File, line and column of the value at {@code path}, or of the nearest value around it. */
+  String place(String path) {
+    for (String p = path; ; p = parent(p)) {
+      String place = places.get(p);
+      if (place != null || p.isEmpty()) {
+        return place == null ? file : place;
+      }
+    }
+  }
+
+  /** Puts a value given outside the file, as by an option, in place of the file's. */
+  void override(String path, JsonNode value, String place) throws ExperimentException {
+    String[] steps = path.split("\\.", -1);
+    JsonNode node = root;
+    String at = "";
+    for (int i = 0; i < steps.length - 1; i++) {
+      String step = steps[i];
+      JsonNode next;
+      if (node instanceof ArrayNode array) {
+        int index = index(array, step);
+        next = index < 0 ? null : array.get(index);
+        at = at + "[" + index + "]";
+      } else {
+        ObjectNode object = (ObjectNode) node;
+        next = object.has(step) ? object.get(step) : object.putObject(step);
+        at = join(at, step);
+      }
+      if (next == null || !next.isContainerNode()) {
+        throw new ExperimentException(
+            file, List.of(new Problem(place, path, "there is nothing called \"" + step + "\"")));
+      }
+      node = next;
+    }
+    String key = steps[steps.length - 1];
+    String target;
+    if (node instanceof ArrayNode array) {
+      int index = index(array, key);
+      if (index < 0) {
+        throw new ExperimentException(
+            file, List.of(new Problem(place, path, "there is nothing called \"" + key + "\"")));
+      }
+      array.set(index, value);
+      target = at + "[" + index + "]";
+    } else {
+      ((ObjectNode) node).set(key, value);
+      target = join(at, key);
+    }
+    places.keySet().removeIf(p -> p.equals(target) || p.startsWith(target + "."));
+    places.put(target, place);
+  }
+
+  /** A number, or the name of the array's element: layers are found by their names. */
+  private static int index(ArrayNode array, String step) {
+    for (int i = 0; i < array.size(); i++) {
+      if (array.get(i).path("name").asText("").equals(step) || Integer.toString(i).equals(step)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private ExperimentException malformed(JsonLocation location, String message) {
+    return new ExperimentException(
+        file, List.of(new Problem(place(location), "", "malformed JSON: " + message)));
+  }
+
+  private JsonNode value(JsonParser parser, String path) throws IOException {
+    places.put(path, place(parser.currentTokenLocation()));
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        ObjectNode object = NODES.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String key = parser.currentName();
+          parser.nextToken();
+          object.set(key, value(parser, join(path, key)));
+        }
+        return object;
+      }
+      case START_ARRAY -> {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          array.add(value(parser, path + "[" + array.size() + "]"));
+        }
+        return array;
+      }
+      case VALUE_STRING -> {
+        return NODES.textNode(parser.getText());
+      }
+      case VALUE_NUMBER_INT -> {
+        return NODES.numberNode(parser.getBigIntegerValue());
+      }
+      case VALUE_NUMBER_FLOAT -> {
+        return NODES.numberNode(parser.getDoubleValue());
+      }
+      case VALUE_TRUE, VALUE_FALSE -> {
+        return NODES.booleanNode(parser.getBooleanValue());
+      }
+      default -> {
+        return NODES.nullNode();
+      }
+    }
+  }
+
+  private String place(JsonLocation location) {
+    return file + ", line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+  }
+}

@@ -1,0 +1,15 @@
+package org.alexnetstudio.experiment;
+
+/**
+ * One thing that is wrong with an experiment.
+ *
+ * @param place file, line and column, or the option that brought the value
+ * @param path where in the document, such as {@code network.layers[3].kernel}; empty for all of it
+ * @param message what was found and what is allowed
+ */
+public record Problem(String place, String path, String message) {
+  @Override
+  public String toString() {
+    return place + (path.isEmpty() ? "" : ", " + path) + ": " + message;
+  }
+}

@@ -1,0 +1,90 @@
+package org.alexnetstudio.network;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import java.util.ArrayList;
+import java.util.List;
+import org.alexnetstudio.StudioException;
+
+/** An engine and one of its devices. */
+public final class ComputeDevice {
+  private final Engine engine;
+  private final Device device;
+
+  private ComputeDevice(Engine engine, Device device) {
+    this.engine = engine;
+    this.device = device;
+  }
+
+  /**
+   * Loads the engine, which takes about a second, and finds the device.
+   *
+   * @param engineName as DJL has it, such as {@code MXNet}
+   * @param wanted {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code
+   *     gpu:1}
+   * @throws StudioException where the engine does not load or has no such device
+   */
+  public static ComputeDevice open(String engineName, String wanted) throws StudioException {
+    Engine engine;
+    try {
+      engine = Engine.getEngine(engineName);
+      engine.getVersion();
+    } catch (EngineException | LinkageError | IllegalStateException | IllegalArgumentException e) {
+      throw StudioException.failed(
+          "The engine " + engineName + " does not load",
+          String.valueOf(e.getMessage()),
+          "'alexnet-studio doctor' says which library is missing.",
+          e);
+    }
+    int gpus = engine.getGpuCount();
+    if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
+      return new ComputeDevice(engine, Device.cpu());
+    }
+    int index = wanted.startsWith("gpu:") ? Integer.parseInt(wanted.substring(4)) : 0;
+    if (index >= gpus) {
+      throw StudioException.badInput(
+          "There is no device " + wanted,
+          "the engine " + engineName + " sees " + gpus + " GPUs",
+          "Use \"device\": \"auto\" or \"cpu\".");
+    }
+    return new ComputeDevice(engine, Device.gpu(index));
+  }
+
+  /** The names of all devices that the engine sees, such as {@code gpu:0} and {@code cpu}. */
+  public List<String> all() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < engine.getGpuCount(); i++) {
+      names.add("gpu:" + i);
+    }
+    names.add("cpu");
+    return names;
+  }
+
+  /** {@code cpu} or {@code gpu:0}. */
+  public String name() {
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
+  /** The engine's name and version, such as {@code MXNet 1.9.1}. */
+  public String engineVersion() {
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
+
+  /** The engine. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The device. */
+  public Device device() {
+    return device;
+  }
+
+  EngineOps ops() {
+    if (engine.getEngineName().equals("MXNet")) {
+      return new MxNetOps();
+    }
+    throw new IllegalStateException("no operators for the engine " + engine.getEngineName());
+  }
+}

@@ -1,0 +1,26 @@
+package org.alexnetstudio.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.alexnetstudio.experiment.LayerSpec;
+
+/**
+ * Which units of a training step drop out. The masks are made here and not by the engine's dropout
+ * operator, whose generator can't be put back to where it was before a kill.
+ */
+public interface DropoutMasks {
+  /**
+   * The mask of one layer.
+   *
+   * @param manager owns the result
+   * @param shape of the layer's input, the batch first
+   * @return 0 where a unit drops out, 1 / (1 - rate) elsewhere
+   */
+  NDArray mask(NDManager manager, LayerSpec.Dropout layer, Shape shape);
+
+  /** Masks drawn from {@code seed}, another for each layer. */
+  static DropoutMasks random(long seed) {
+    return new RandomDropoutMasks(seed);
+  }
+}

@@ -1,0 +1,24 @@
+package org.alexnetstudio.network;
+
+import ai.djl.ndarray.NDArray;
+import org.alexnetstudio.experiment.LayerSpec;
+
+/** What the network needs from an engine beyond DJL's own interface. */
+interface EngineOps {
+
+  /**
+   * Local response normalisation across channels, differentiable.
+   *
+   * @param x (N, C, H, W)
+   * @return (N, C, H, W)
+   */
+  NDArray lrn(NDArray x, LayerSpec.Lrn lrn);
+
+  /**
+   * Mean over each cell of a {@code size} x {@code size} grid, differentiable.
+   *
+   * @param x (N, C, H, W)
+   * @return (N, C, size, size)
+   */
+  NDArray adaptiveAvgPool(NDArray x, int size);
+}

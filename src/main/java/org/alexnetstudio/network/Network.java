@@ -1,0 +1,180 @@
+package org.alexnetstudio.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.NetworkSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A built network with its weights on one device. Only the compute thread may touch it.
+ *
+ * <p>Parameters are named {@code conv1.weight} (filters, channels / groups, kernel, kernel), {@code
+ * fc6.weight} (units, inputs) and {@code conv1.bias} (units).
+ */
+public final class Network implements AutoCloseable {
+  private final NetworkSpec spec;
+  private final ComputeDevice device;
+  private final NDManager manager;
+  private final ParameterStore store;
+  private final List<Layer> layers = new ArrayList<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+  /**
+   * Builds the network with the initial weights that {@code seed} gives.
+   *
+   * @throws IllegalArgumentException where the number of classes is still open
+   */
+  public Network(NetworkSpec spec, ComputeDevice device, long seed) {
+    if (spec.unresolved()) {
+      throw new IllegalArgumentException("the number of classes is still open");
+    }
+    this.spec = spec;
+    this.device = device;
+    manager = NDManager.newBaseManager(device.device(), device.engine().getEngineName());
+    store = new ParameterStore(manager, false);
+    ImageShape shape = spec.input();
+    for (LayerSpec layerSpec : spec.layers()) {
+      Layer layer = Layer.of(layerSpec, shape, device.ops(), manager, seed);
+      layers.add(layer);
+      layer
+          .block()
+          .getDirectParameters()
+          .forEach(p -> parameters.put(layerSpec.name() + "." + p.getKey(), p.getValue()));
+      shape = layerSpec.outputShape(shape);
+    }
+  }
+
+  /** The layer list. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The device that it computes on. */
+  public ComputeDevice device() {
+    return device;
+  }
+
+  /** The manager of the weights; a pass works in a sub-manager of it. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /**
+   * The logits for inference.
+   *
+   * @param images (N, C, H, W)
+   * @return (N, classes), owned by the images' manager
+   */
+  public NDArray forward(NDArray images) {
+    return forward(images, null, (layer, output) -> {});
+  }
+
+  /** The logits for training: inside a gradient collector, with this step's dropout. */
+  public NDArray forward(NDArray images, DropoutMasks masks) {
+    return forward(images, masks, (layer, output) -> {});
+  }
+
+  /** The logits for inference; {@code visitor} is shown each layer's output, the batch first. */
+  public NDArray forward(NDArray images, BiConsumer<LayerSpec, NDArray> visitor) {
+    return forward(images, null, visitor);
+  }
+
+  private NDArray forward(
+      NDArray images, @Nullable DropoutMasks masks, BiConsumer<LayerSpec, NDArray> visitor) {
+    NDArray x = images;
+    for (Layer layer : layers) {
+      if (layer.spec() instanceof LayerSpec.FullyConnected && x.getShape().dimension() > 2) {
+        x = x.reshape(x.getShape().get(0), -1);
+      }
+      if (layer.spec() instanceof LayerSpec.Dropout dropout && masks != null) {
+        x = x.mul(masks.mask(x.getManager(), dropout, x.getShape()));
+      } else {
+        x = layer.block().forward(store, new NDList(x), masks != null).singletonOrThrow();
+      }
+      visitor.accept(layer.spec(), x);
+    }
+    return x;
+  }
+
+  /** The parameters' names, in the order of the layers. */
+  public Collection<String> parameterNames() {
+    return parameters.keySet();
+  }
+
+  /** The live array of a parameter, with its gradient attached. */
+  public NDArray parameter(String name) {
+    Parameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException("the network has no parameter " + name);
+    }
+    return parameter.getArray();
+  }
+
+  /** The shape of a parameter. */
+  public long[] parameterShape(String name) {
+    return parameter(name).getShape().getShape();
+  }
+
+  /** A copy of a parameter's values, row by row. */
+  public ByteBuffer read(String name) {
+    return parameter(name).toByteBuffer();
+  }
+
+  /** Sets a parameter's values. */
+  public void write(String name, FloatBuffer values) {
+    parameter(name).set(values);
+  }
+
+  /**
+   * What speaks against loading tensors of the given names and shapes into this network: each
+   * missing, surplus or differently shaped one; empty where they fit.
+   */
+  public List<String> mismatches(Map<String, long[]> shapes) {
+    List<String> mismatches = new ArrayList<>();
+    for (String name : parameterNames()) {
+      long[] found = shapes.get(name);
+      long[] wanted = parameterShape(name);
+      if (found == null) {
+        mismatches.add(name + " is missing");
+      } else if (!Arrays.equals(found, wanted)) {
+        mismatches.add(
+            name
+                + " has the shape "
+                + Arrays.toString(found)
+                + ", wanted "
+                + Arrays.toString(wanted));
+      }
+    }
+    shapes.keySet().stream()
+        .filter(name -> !parameters.containsKey(name))
+        .forEach(name -> mismatches.add(name + " belongs to no layer"));
+    return mismatches;
+  }
+
+  /** An array of one image of zeros, (1, C, H, W). */
+  NDArray blank(NDManager scope) {
+    ImageShape in = spec.input();
+    return scope.zeros(new Shape(1, in.channels(), in.height(), in.width()));
+  }
+
+  @Override
+  public void close() {
+    layers.forEach(layer -> layer.block().clear());
+    manager.close();
+  }
+}
