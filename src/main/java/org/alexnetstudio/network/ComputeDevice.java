@@ -11,10 +11,12 @@ import org.alexnetstudio.StudioException;
 public final class ComputeDevice {
   private final Engine engine;
   private final Device device;
+  private final EngineOps ops;
 
   private ComputeDevice(Engine engine, Device device) {
     this.engine = engine;
     this.device = device;
+    this.ops = opsOf(engine);
   }
 
   /**
@@ -82,9 +84,13 @@ public final class ComputeDevice {
   }
 
   EngineOps ops() {
+    return ops;
+  }
+
+  private static EngineOps opsOf(Engine engine) {
     if (engine.getEngineName().equals("MXNet")) {
       return new MxNetOps();
     }
-    throw new IllegalStateException("no operators for the engine " + engine.getEngineName());
+    throw new IllegalArgumentException("no operators for the engine " + engine.getEngineName());
   }
 }

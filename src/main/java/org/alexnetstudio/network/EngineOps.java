@@ -7,12 +7,15 @@ import org.alexnetstudio.experiment.LayerSpec;
 interface EngineOps {
 
   /**
-   * Local response normalisation across channels, differentiable.
+   * Local response normalisation across channels, for inference.
    *
    * @param x (N, C, H, W)
    * @return (N, C, H, W)
    */
   NDArray lrn(NDArray x, LayerSpec.Lrn lrn);
+
+  /** The same inside a gradient collector. */
+  Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn);
 
   /**
    * Mean over each cell of a {@code size} x {@code size} grid, differentiable.
@@ -21,4 +24,13 @@ interface EngineOps {
    * @return (N, C, size, size)
    */
   NDArray adaptiveAvgPool(NDArray x, int size);
+
+  /** An output whose gradient the engine does not carry to the input by itself. */
+  interface Differentiated {
+    /** The output; recorded as the beginning of what follows. */
+    NDArray output();
+
+    /** Carries the output's gradient to all that came before; called once it is there. */
+    void backward();
+  }
 }

@@ -44,10 +44,10 @@ record Layer(LayerSpec spec, Block block) {
       Shape shape = new Shape(1, input.size());
       return initialised(spec, block, fc.init(), input.size(), shape, manager, seed);
     }
-    return new Layer(spec, stateless(spec, ops));
+    return new Layer(spec, stateless(spec, input, ops));
   }
 
-  private static Block stateless(LayerSpec spec, EngineOps ops) {
+  private static Block stateless(LayerSpec spec, ImageShape input, EngineOps ops) {
     if (spec instanceof LayerSpec.Relu) {
       return Activation.reluBlock();
     }
@@ -81,10 +81,23 @@ record Layer(LayerSpec spec, Block block) {
                       false));
     }
     if (spec instanceof LayerSpec.AdaptiveAvgPool pool) {
-      return lambda(spec, x -> ops.adaptiveAvgPool(x, pool.size()));
+      return adaptivePool(pool, input, ops);
     }
     // Dropout needs the step's masks, which Network applies.
     return Blocks.identityBlock();
+  }
+
+  /** Where the cells are equal it is a plain pooling, which engines do faster and more surely. */
+  private static Block adaptivePool(
+      LayerSpec.AdaptiveAvgPool pool, ImageShape input, EngineOps ops) {
+    if (input.height() % pool.size() != 0 || input.width() % pool.size() != 0) {
+      return lambda(pool, x -> ops.adaptiveAvgPool(x, pool.size()));
+    }
+    Shape cell = new Shape(input.height() / pool.size(), input.width() / pool.size());
+    return cell.size() == 1
+        ? Blocks.identityBlock()
+        : lambda(
+            pool, x -> x.getNDArrayInternal().avgPool(cell, cell, new Shape(0, 0), false, false));
   }
 
   private static Layer initialised(

@@ -1,12 +1,15 @@
 package org.alexnetstudio.network;
 
+import ai.djl.mxnet.engine.MxGradientCollector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 import org.alexnetstudio.experiment.LayerSpec;
 
 /** MXNet's operators that DJL has no method for. */
 final class MxNetOps implements EngineOps {
+  private final MxNetNative mxnet = new MxNetNative();
 
   @Override
   public NDArray lrn(NDArray x, LayerSpec.Lrn lrn) {
@@ -18,12 +21,54 @@ final class MxNetOps implements EngineOps {
     return x.getManager().invoke("LRN", new NDList(x), params).singletonOrThrow();
   }
 
+  /**
+   * On the CPU the operator's own gradient is wrong by up to a few per cent and takes longer than
+   * all convolutions together; so the recording is cut here, and the gradient computed over the
+   * arrays' memory.
+   */
+  @Override
+  public Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn) {
+    return x.getDevice().isGpu() ? new Recorded(lrn(x, lrn)) : cut(x, lrn);
+  }
+
+  private Differentiated cut(NDArray x, LayerSpec.Lrn lrn) {
+    MxGradientCollector.setRecording(false);
+    MxGradientCollector.setTraining(false);
+    NDArray y = lrn(x, lrn);
+    y.setRequiresGradient(true);
+    MxGradientCollector.setTraining(true);
+    MxGradientCollector.setRecording(true);
+    return new Differentiated() {
+      @Override
+      public NDArray output() {
+        return y;
+      }
+
+      @Override
+      public void backward() {
+        Shape shape = x.getShape();
+        int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
+        LrnGradient gradient = new LrnGradient(lrn, (int) shape.get(1), pixels);
+        try (NDArray byOutput = y.getGradient();
+            NDArray byInput = x.getManager().create(shape, x.getDataType())) {
+          gradient.compute(
+              (int) shape.get(0), mxnet.memory(x), mxnet.memory(byOutput), mxnet.memory(byInput));
+          mxnet.backward(x, byInput);
+        }
+      }
+    };
+  }
+
   @Override
   public NDArray adaptiveAvgPool(NDArray x, int size) {
     PairList<String, String> params = new PairList<>();
     params.add("output_size", "(" + size + ", " + size + ")");
-    return x.getManager()
-        .invoke("_contrib_AdaptiveAvgPooling2D", new NDList(x), params)
-        .singletonOrThrow();
+    return x.getManager().invoke("AdaptiveAvgPooling2D", new NDList(x), params).singletonOrThrow();
+  }
+
+  /** The engine differentiates it. */
+  private record Recorded(NDArray output) implements Differentiated {
+    @Override
+    public void backward() {}
   }
 }

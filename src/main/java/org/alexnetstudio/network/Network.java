@@ -5,12 +5,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.loss.Loss;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +22,6 @@ import java.util.function.BiConsumer;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A built network with its weights on one device. Only the compute thread may touch it.
@@ -31,6 +34,7 @@ public final class Network implements AutoCloseable {
   private final ComputeDevice device;
   private final NDManager manager;
   private final ParameterStore store;
+  private final Loss crossEntropy = Loss.softmaxCrossEntropyLoss();
   private final List<Layer> layers = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
@@ -81,34 +85,54 @@ public final class Network implements AutoCloseable {
    * @return (N, classes), owned by the images' manager
    */
   public NDArray forward(NDArray images) {
-    return forward(images, null, (layer, output) -> {});
-  }
-
-  /** The logits for training: inside a gradient collector, with this step's dropout. */
-  public NDArray forward(NDArray images, DropoutMasks masks) {
-    return forward(images, masks, (layer, output) -> {});
+    return forward(images, (layer, output) -> {});
   }
 
   /** The logits for inference; {@code visitor} is shown each layer's output, the batch first. */
   public NDArray forward(NDArray images, BiConsumer<LayerSpec, NDArray> visitor) {
-    return forward(images, null, visitor);
-  }
-
-  private NDArray forward(
-      NDArray images, @Nullable DropoutMasks masks, BiConsumer<LayerSpec, NDArray> visitor) {
     NDArray x = images;
     for (Layer layer : layers) {
-      if (layer.spec() instanceof LayerSpec.FullyConnected && x.getShape().dimension() > 2) {
-        x = x.reshape(x.getShape().get(0), -1);
-      }
-      if (layer.spec() instanceof LayerSpec.Dropout dropout && masks != null) {
-        x = x.mul(masks.mask(x.getManager(), dropout, x.getShape()));
-      } else {
-        x = layer.block().forward(store, new NDList(x), masks != null).singletonOrThrow();
-      }
+      x = apply(layer, x, false);
       visitor.accept(layer.spec(), x);
     }
     return x;
+  }
+
+  /**
+   * One training pass: leaves in each parameter's array its gradient of the mean softmax
+   * cross-entropy.
+   *
+   * @param images (N, C, H, W)
+   * @param labels (N), class numbers
+   * @return the logits (N, classes), owned by the images' manager
+   */
+  public NDArray forwardBackward(NDArray images, NDArray labels, DropoutMasks masks) {
+    Deque<EngineOps.Differentiated> cuts = new ArrayDeque<>();
+    try (GradientCollector collector = device.engine().newGradientCollector()) {
+      NDArray x = images;
+      for (Layer layer : layers) {
+        if (layer.spec() instanceof LayerSpec.Lrn lrn) {
+          EngineOps.Differentiated normalised = device.ops().lrnForTraining(x, lrn);
+          cuts.push(normalised);
+          x = normalised.output();
+        } else if (layer.spec() instanceof LayerSpec.Dropout dropout) {
+          x = x.mul(masks.mask(x.getManager(), dropout, x.getShape()));
+        } else {
+          x = apply(layer, x, true);
+        }
+      }
+      collector.backward(crossEntropy.evaluate(new NDList(labels), new NDList(x)));
+      cuts.forEach(EngineOps.Differentiated::backward);
+      return x;
+    }
+  }
+
+  private NDArray apply(Layer layer, NDArray x, boolean training) {
+    NDArray input =
+        layer.spec() instanceof LayerSpec.FullyConnected && x.getShape().dimension() > 2
+            ? x.reshape(x.getShape().get(0), -1)
+            : x;
+    return layer.block().forward(store, new NDList(input), training).singletonOrThrow();
   }
 
   /** The parameters' names, in the order of the layers. */

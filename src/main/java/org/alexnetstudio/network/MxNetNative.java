@@ -1,0 +1,59 @@
+package org.alexnetstudio.network;
+
+import ai.djl.engine.EngineException;
+import ai.djl.mxnet.engine.MxNDArray;
+import ai.djl.mxnet.jna.LibUtils;
+import ai.djl.ndarray.NDArray;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** The two calls of MXNet's C interface that DJL does not pass on. */
+final class MxNetNative {
+  /** The names are those of MXNet's c_api.h. */
+  @SuppressWarnings("checkstyle:MethodName")
+  interface CApi extends Library {
+    int MXNDArrayGetData(Pointer array, PointerByReference data);
+
+    int MXAutogradBackward(
+        int count, PointerByReference heads, PointerByReference headGradients, int retainGraph);
+
+    String MXGetLastError();
+  }
+
+  private final CApi api = Native.load(LibUtils.getLibName(), CApi.class);
+
+  /**
+   * The memory of an array on the CPU, in row-major order. It is valid while the array is open, and
+   * may be written only while no operator uses the array.
+   */
+  FloatBuffer memory(NDArray array) {
+    MxNDArray mx = (MxNDArray) array;
+    mx.waitToRead();
+    PointerByReference data = new PointerByReference();
+    check(api.MXNDArrayGetData(mx.getHandle(), data));
+    return data.getValue()
+        .getByteBuffer(0, array.size() * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  /** Carries {@code gradient}, of the shape of {@code head}, back from {@code head}. */
+  void backward(NDArray head, NDArray gradient) {
+    check(
+        api.MXAutogradBackward(
+            1,
+            new PointerByReference(((MxNDArray) head).getHandle()),
+            new PointerByReference(((MxNDArray) gradient).getHandle()),
+            0));
+  }
+
+  private void check(int code) {
+    if (code != 0) {
+      throw new EngineException("MXNet: " + api.MXGetLastError());
+    }
+  }
+}
