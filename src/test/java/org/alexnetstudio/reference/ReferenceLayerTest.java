@@ -76,6 +76,17 @@ class ReferenceLayerTest {
   }
 
   @Test
+  void weightsLieByFilterThenByChannelOfTheGroup() {
+    LayerSpec.Conv spec = new LayerSpec.Conv("conv", 4, 1, 1, 0, 2, InitSpec.PAPER);
+    float[] weight = {1, 2, 3, 4, 5, 6, 7, 8};
+    ReferenceConv conv =
+        new ReferenceConv(spec, new ImageShape(4, 1, 1), weight, new float[] {0, 0, 0, 0});
+    assertArrayEquals(
+        new double[] {1 + 20, 3 + 40, 500 + 6000, 700 + 8000},
+        conv.forward(new double[] {1, 10, 100, 1000}));
+  }
+
+  @Test
   void kernelIsNotMirroredAndStepsFromThePadding() {
     float[] weight = {1, 2, 3, 4};
     ReferenceConv conv =

@@ -125,15 +125,15 @@ class ReferenceNetworkTest {
 
   @Test
   void updateKeepsVelocityAndScalesBiases() {
-    OptimizerSpec optimizer = new OptimizerSpec(0.5, 0.25, 2, 0);
+    OptimizerSpec optimizer = new OptimizerSpec(0.5, 0.25, 2, 0.5);
     Map<String, float[]> w = Map.of("fc.weight", new float[] {4}, "fc.bias", new float[] {4});
     Map<String, float[]> v = Map.of("fc.weight", new float[] {2}, "fc.bias", new float[] {2});
     Map<String, double[]> g = Map.of("fc.weight", new double[] {8}, "fc.bias", new double[] {8});
     ReferenceNetwork.Update next = ReferenceNetwork.update(optimizer, 0.125, w, v, g);
     assertArrayEquals(new float[] {1 - 0.125f - 1}, next.momenta().get("fc.weight"));
     assertArrayEquals(new float[] {3.875f}, next.parameters().get("fc.weight"));
-    assertArrayEquals(new float[] {1 - 2}, next.momenta().get("fc.bias"));
-    assertArrayEquals(new float[] {3}, next.parameters().get("fc.bias"));
+    assertArrayEquals(new float[] {1 - 0.125f - 2}, next.momenta().get("fc.bias"));
+    assertArrayEquals(new float[] {2.875f}, next.parameters().get("fc.bias"));
   }
 
   @Test
