@@ -172,12 +172,10 @@ public final class ReferenceNetwork {
       return new ReferenceLrn(lrn, in);
     }
     if (spec instanceof LayerSpec.MaxPool pool) {
-      return ReferencePool.sliding(
-          ReferencePool.Kind.MAX, pool.kernel(), pool.stride(), pool.pad(), in, out);
+      return ReferencePool.of(pool, in);
     }
     if (spec instanceof LayerSpec.AvgPool pool) {
-      return ReferencePool.sliding(
-          ReferencePool.Kind.MEAN, pool.kernel(), pool.stride(), pool.pad(), in, out);
+      return ReferencePool.of(pool, in);
     }
     if (spec instanceof LayerSpec.AdaptiveAvgPool) {
       return ReferencePool.adaptive(in, out);

@@ -3,6 +3,7 @@ package org.alexnetstudio.reference;
 import java.util.Arrays;
 import java.util.Map;
 import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.LayerSpec;
 
 /** Pooling: every output is the maximum or the mean of its window's pixels inside the image. */
 final class ReferencePool implements ReferenceLayer {
@@ -11,7 +12,7 @@ final class ReferencePool implements ReferenceLayer {
   private record Span(int from, int to) {}
 
   /** What becomes of a window's pixels. */
-  enum Kind {
+  private enum Kind {
     MAX,
     MEAN
   }
@@ -28,8 +29,16 @@ final class ReferencePool implements ReferenceLayer {
     this.columns = columns;
   }
 
+  static ReferencePool of(LayerSpec.MaxPool spec, ImageShape in) {
+    return sliding(Kind.MAX, spec.kernel(), spec.stride(), spec.pad(), in, spec.outputShape(in));
+  }
+
+  static ReferencePool of(LayerSpec.AvgPool spec, ImageShape in) {
+    return sliding(Kind.MEAN, spec.kernel(), spec.stride(), spec.pad(), in, spec.outputShape(in));
+  }
+
   /** A window of {@code kernel} pixels that steps by {@code stride} from {@code -pad} on. */
-  static ReferencePool sliding(
+  private static ReferencePool sliding(
       Kind kind, int kernel, int stride, int pad, ImageShape in, ImageShape out) {
     return new ReferencePool(
         kind,
