@@ -41,7 +41,7 @@ public sealed interface LayerSpec {
     int free = padded - kernel;
     int windows = (ceil ? Math.floorDiv(free + stride - 1, stride) : free / stride) + 1;
     // As in Caffe: the last window starts inside the image or its left padding.
-    return ceil && pad > 0 && (windows - 1) * stride >= size + pad ? windows - 1 : windows;
+    return ceil && (windows - 1) * stride >= size + pad ? windows - 1 : windows;
   }
 
   /** Convolution: {@code filters} kernels of {@code kernel} x {@code kernel} pixels. */

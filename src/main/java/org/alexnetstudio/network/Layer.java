@@ -3,6 +3,8 @@ package org.alexnetstudio.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -12,6 +14,7 @@ import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.InitSpec;
@@ -57,34 +60,32 @@ record Layer(LayerSpec spec, Block block) {
     if (spec instanceof LayerSpec.Lrn lrn) {
       return lambda(spec, x -> ops.lrn(x, lrn));
     }
-    if (spec instanceof LayerSpec.MaxPool pool) {
-      return lambda(
-          spec,
-          x ->
-              x.getNDArrayInternal()
-                  .maxPool(
-                      square(pool.kernel()),
-                      square(pool.stride()),
-                      square(pool.pad()),
-                      pool.ceil()));
+    if (spec instanceof LayerSpec.MaxPool p) {
+      Shape[] window = {square(p.kernel()), square(p.stride()), square(p.pad())};
+      return pool(p, input, x -> x.maxPool(window[0], window[1], window[2], p.ceil()));
     }
-    if (spec instanceof LayerSpec.AvgPool pool) {
-      return lambda(
-          spec,
-          x ->
-              x.getNDArrayInternal()
-                  .avgPool(
-                      square(pool.kernel()),
-                      square(pool.stride()),
-                      square(pool.pad()),
-                      pool.ceil(),
-                      false));
+    if (spec instanceof LayerSpec.AvgPool p) {
+      Shape[] window = {square(p.kernel()), square(p.stride()), square(p.pad())};
+      return pool(p, input, x -> x.avgPool(window[0], window[1], window[2], p.ceil(), false));
     }
     if (spec instanceof LayerSpec.AdaptiveAvgPool pool) {
       return adaptivePool(pool, input, ops);
     }
     // Dropout needs the step's masks, which Network applies.
     return Blocks.identityBlock();
+  }
+
+  /** Rounding up, engines may add a window that lies outside the image: it is cut off. */
+  private static Block pool(
+      LayerSpec spec, ImageShape input, Function<NDArrayEx, NDArray> pooling) {
+    ImageShape output = spec.outputShape(input);
+    NDIndex inside = new NDIndex(":, :, :" + output.height() + ", :" + output.width());
+    return lambda(
+        spec,
+        x -> {
+          NDArray pooled = pooling.apply(x.getNDArrayInternal());
+          return pooled.getShape().get(2) > output.height() ? pooled.get(inside) : pooled;
+        });
   }
 
   /** Where the cells are equal it is a plain pooling, which engines do faster and more surely. */

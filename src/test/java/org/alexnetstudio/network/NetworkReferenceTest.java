@@ -49,6 +49,8 @@ class NetworkReferenceTest {
                 new LayerSpec.Conv("conv2", 6, 3, 1, 1, 1, init),
                 new LayerSpec.Relu("relu2"),
                 new LayerSpec.AvgPool("pool2", 3, 1, 1, false),
+                // Rounded up, a window too many: 5 -> 3, not 4.
+                new LayerSpec.MaxPool("pool4", 2, 2, 1, true),
                 new LayerSpec.AdaptiveAvgPool("pool3", 2),
                 new LayerSpec.FullyConnected("fc1", 10, init),
                 new LayerSpec.Dropout("drop1", 0.3),
