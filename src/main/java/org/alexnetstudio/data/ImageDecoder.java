@@ -1,0 +1,152 @@
+package org.alexnetstudio.data;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.ResizeSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes one image as the cache does: upright, on white, 8 bits, shorter side scaled and the
+ * centre cut out; planar (C,side,side) bytes, RGB or grey. Thread-safe.
+ */
+public final class ImageDecoder {
+  private static final long MAX_PIXELS = 16_384L * 16_384L;
+  private static final long MAX_FILE_BYTES = 1L << 30;
+  private static final long SUBSAMPLE_ABOVE_PIXELS = 24_000_000;
+
+  private final ResizeSpec resize;
+  private final Resizer resizer;
+
+  /** Decodes to {@code channels} (1: grey, 3: RGB) x {@code resize.crop()} squared bytes. */
+  public ImageDecoder(ResizeSpec resize, int channels) {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("channels: found " + channels + ", allowed are 1 and 3");
+    }
+    this.resize = resize;
+    this.resizer = new Resizer(resize, channels);
+  }
+
+  /** Decodes a file; BAD_INPUT where it is missing, unreadable or no usable image. */
+  public byte[] decode(Path file) throws StudioException {
+    try {
+      return decode(readFile(file), file.toString());
+    } catch (NoSuchFileException missing) {
+      throw StudioException.badInput(
+          "Cannot open " + file, "there is no such file", "Check the path.", missing);
+    } catch (IOException unreadable) {
+      throw StudioException.badInput(
+          "Cannot read " + file,
+          IoReason.of(unreadable),
+          "Check that the file may be read, or copy it elsewhere.",
+          unreadable);
+    }
+  }
+
+  /** The bytes of an image file; one that is too large to be an image is cut short. */
+  static byte[] readFile(Path file) throws IOException {
+    if (Files.size(file) > MAX_FILE_BYTES) {
+      throw new IOException("it has more than 1 GiB, too much for an image");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /**
+   * Decodes the bytes of an image file; {@code name} stands in the messages. BAD_INPUT with the
+   * reason where they are no usable image.
+   */
+  public byte[] decode(byte[] encoded, String name) throws StudioException {
+    ImageInputStream stream = new ByteArrayImageInputStream(encoded);
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+    if (!readers.hasNext()) {
+      throw unusable(
+          name,
+          encoded.length == 0 ? "the file is empty" : "not an image, or of a kind unknown here",
+          null);
+    }
+    ImageReader reader = readers.next();
+    try {
+      checkRiffLength(encoded, name);
+      BufferedImage image = read(reader, stream, name);
+      return resizer.resize(new RasterRows(image), Orientation.of(encoded));
+    } catch (IOException | RuntimeException broken) {
+      // The readers answer broken files also with index, argument and null pointer exceptions.
+      throw unusable(name, "the image data are broken or cut short", broken);
+    } catch (OutOfMemoryError large) {
+      throw StudioException.failed(
+          "Not enough memory to decode " + name,
+          "the image is large and several are decoded at once",
+          "Give the program more memory (-Xmx) or make the image smaller.",
+          large);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Resizes pixels that need no decoding. */
+  byte[] fit(PixelRows pixels) {
+    return resizer.resize(pixels, new Orientation(1));
+  }
+
+  private BufferedImage read(ImageReader reader, ImageInputStream stream, String name)
+      throws IOException, StudioException {
+    WarningCollector warnings = new WarningCollector();
+    reader.addIIOReadWarningListener(warnings);
+    reader.setInput(stream, true, true);
+    long width = reader.getWidth(0);
+    long height = reader.getHeight(0);
+    if (width * height > MAX_PIXELS) {
+      throw unusable(
+          name,
+          String.format(
+              Locale.ROOT,
+              "%d x %d pixels are more than the limit of %d (16384 x 16384)",
+              width,
+              height,
+              MAX_PIXELS),
+          null);
+    }
+    ImageReadParam param = reader.getDefaultReadParam();
+    if (width * height > SUBSAMPLE_ABOVE_PIXELS) {
+      int step = (int) Math.max(1, Math.min(width, height) / (2L * resize.shorterSide()));
+      param.setSourceSubsampling(step, step, 0, 0);
+    }
+    BufferedImage image = reader.read(0, param);
+    if (warnings.cutShort()) {
+      throw unusable(name, "the image data are broken or cut short", null);
+    }
+    return image;
+  }
+
+  /** A lossless WebP that is cut short decodes without complaint, black from there on. */
+  private static void checkRiffLength(byte[] encoded, String name) throws StudioException {
+    boolean riff =
+        encoded.length >= 12
+            && new String(encoded, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF");
+    if (riff) {
+      long length =
+          Integer.toUnsignedLong(ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+      if (length + 8 > encoded.length) {
+        throw unusable(name, "the image data are broken or cut short", null);
+      }
+    }
+  }
+
+  private static StudioException unusable(String name, String why, @Nullable Throwable cause) {
+    return StudioException.badInput(
+        "Cannot use the image " + name, why, "Replace or remove this image.", cause);
+  }
+}

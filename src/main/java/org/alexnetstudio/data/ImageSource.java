@@ -1,0 +1,90 @@
+package org.alexnetstudio.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.SourceSpec;
+
+/** Labelled images where they lie: listed at once, read one by one from any thread. */
+interface ImageSource extends AutoCloseable {
+
+  /** Names in label order. */
+  List<String> classNames();
+
+  /** All images, always in the same order. */
+  List<SourceImage> images();
+
+  /** Images that the source names but does not have. */
+  default List<RejectedImage> missing() {
+    return List.of();
+  }
+
+  /**
+   * Image {@code number} of {@link #images()} as the decoder packs it; StudioException for an image
+   * that is no image, IOException where it cannot be read.
+   */
+  byte[] read(int number, ImageDecoder decoder) throws IOException, StudioException;
+
+  @Override
+  default void close() throws IOException {}
+
+  /** Lists the source; BAD_INPUT where it is missing, empty, or not of its type's layout. */
+  static ImageSource open(SourceSpec spec) throws StudioException {
+    if (spec instanceof SourceSpec.Bundled) {
+      return IdxSource.bundled();
+    }
+    SourceSpec.OnDisk onDisk = (SourceSpec.OnDisk) spec;
+    Path path = pathOf(onDisk);
+    boolean wantsFile = spec instanceof SourceSpec.Zip || spec instanceof SourceSpec.Csv;
+    if (wantsFile == Files.isDirectory(path)) {
+      throw StudioException.badInput(
+          "Cannot open " + path,
+          wantsFile
+              ? "it is a folder, and a source of type " + spec.type() + " is a file"
+              : "it is a file, and a source of type " + spec.type() + " is a folder",
+          "Choose another path, or another type of source.");
+    }
+    try {
+      if (spec instanceof SourceSpec.ImageFolder) {
+        return ImageFolderSource.open(path);
+      } else if (spec instanceof SourceSpec.Zip) {
+        return ZipSource.open(path);
+      } else if (spec instanceof SourceSpec.CifarBinary) {
+        return CifarSource.open(path);
+      } else if (spec instanceof SourceSpec.Idx) {
+        return IdxSource.open(path);
+      } else if (spec instanceof SourceSpec.ImageNet) {
+        return ImageNetSource.open(path);
+      } else {
+        return CsvSource.open(path);
+      }
+    } catch (IOException unreadable) {
+      throw StudioException.badInput(
+          "Cannot read " + path,
+          IoReason.of(unreadable),
+          "Check that this program may read it.",
+          unreadable);
+    }
+  }
+
+  private static Path pathOf(SourceSpec.OnDisk spec) throws StudioException {
+    try {
+      Path path = Path.of(spec.path()).toAbsolutePath().normalize();
+      if (Files.exists(path)) {
+        return path;
+      }
+    } catch (java.nio.file.InvalidPathException invalid) {
+      throw StudioException.badInput(
+          "Cannot open " + spec.path(),
+          "it is not a path",
+          "Check the path of the source.",
+          invalid);
+    }
+    throw StudioException.badInput(
+        "Cannot open " + Path.of(spec.path()).toAbsolutePath().normalize(),
+        "there is no such file or folder",
+        "Check the path of the source, and that its drive is connected.");
+  }
+}

@@ -1,0 +1,175 @@
+package org.alexnetstudio.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.DataSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packed, labelled images of one size (channels, side, side): the cache on disk, mapped into
+ * memory. Thread-safe for reading.
+ *
+ * <p>A pack is a folder {@code <key>} in the cache folder with {@code images.bin} (unsigned bytes,
+ * image after image, each C,H,W) and {@code index.json}. The key is a hash of all that the bytes
+ * depend on, so changed data are packed anew.
+ */
+public final class PackedImages implements AutoCloseable {
+  private final Path folder;
+  private final PackIndex index;
+  private final int[] labels;
+  private final Split split;
+  private @Nullable PackedPixels pixels;
+
+  private PackedImages(Path folder, PackIndex index, Split split, PackedPixels pixels) {
+    this.folder = folder;
+    this.index = index;
+    this.labels = index.labels().stream().mapToInt(Integer::intValue).toArray();
+    this.split = split;
+    this.pixels = pixels;
+  }
+
+  /**
+   * Opens the images of {@code data}. The first use decodes and resizes them with all processors
+   * and can go on after a kill; later uses only list the source.
+   *
+   * @param channels 1 (grey) or 3 (RGB)
+   * @param seed of the split into training and validation
+   * @param cacheFolder holds the packs of all data; created where missing
+   * @param cancelled asked for each image; true ends the preparation with {@link
+   *     CancellationException}
+   * @throws StudioException BAD_INPUT for data that cannot be trained on, FAILED for a cache that
+   *     cannot be written
+   */
+  public static PackedImages open(
+      DataSpec data,
+      int channels,
+      long seed,
+      Path cacheFolder,
+      PrepareListener listener,
+      BooleanSupplier cancelled)
+      throws StudioException {
+    if (channels != 1 && channels != 3) {
+      throw StudioException.badInput(
+          "The network's input has " + channels + " channels",
+          "images have 1 (grey) or 3 (red, green, blue)",
+          "Write 1 or 3 as the first number of network.input.");
+    }
+    try (ImageSource source = ImageSource.open(data.source())) {
+      Path folder = cacheFolder.resolve(PackKey.of(data, channels, source));
+      PackIndex index;
+      try {
+        index = indexOf(folder, data, channels, source, listener, cancelled);
+      } catch (IOException unwritable) {
+        throw StudioException.failed(
+            "Cannot write the image cache " + folder,
+            IoReason.of(unwritable),
+            "Free some disk space or choose another cache folder, then start again; what is"
+                + " prepared is kept.",
+            unwritable);
+      }
+      PackedPixels pixels =
+          PackedPixels.map(folder.resolve(PackIndex.DATA_FILE), index.size(), index.imageBytes());
+      Split split = Split.of(index, data.source().validation(), seed);
+      return new PackedImages(folder, index, split, pixels);
+    } catch (IOException unreadable) {
+      throw StudioException.failed(
+          "Cannot read the image cache in " + cacheFolder,
+          IoReason.of(unreadable),
+          "Check the drive, or choose another cache folder.",
+          unreadable);
+    }
+  }
+
+  private static PackIndex indexOf(
+      Path folder,
+      DataSpec data,
+      int channels,
+      ImageSource source,
+      PrepareListener listener,
+      BooleanSupplier cancelled)
+      throws IOException, StudioException {
+    Optional<PackIndex> whole = PackIndex.read(folder);
+    if (whole.isPresent()) {
+      return whole.get();
+    }
+    Files.createDirectories(folder);
+    try (FolderLock lock = FolderLock.acquire(folder, cancelled)) {
+      Optional<PackIndex> preparedByAnother = PackIndex.read(folder);
+      if (preparedByAnother.isPresent()) {
+        return preparedByAnother.get();
+      }
+      return new PackWriter(folder, data, channels, source, listener, cancelled).write();
+    }
+  }
+
+  /** Names of the classes, in label order. */
+  public List<String> classNames() {
+    return index.classNames();
+  }
+
+  /** How many images there are, in both parts. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** 1 (grey) or 3 (RGB). */
+  public int channels() {
+    return index.channels();
+  }
+
+  /** Height and width in pixels. */
+  public int side() {
+    return index.side();
+  }
+
+  /** The class of an image, its place in {@link #classNames()}. */
+  public int label(int image) {
+    return labels[image];
+  }
+
+  /** Where an image came from: its path, its entry in the archive, or "train #17". */
+  public String name(int image) {
+    return index.names().get(image);
+  }
+
+  /** Numbers of the images to train on, ascending. */
+  public int[] training() {
+    return split.training().clone();
+  }
+
+  /** Numbers of the images that validate, ascending. */
+  public int[] validation() {
+    return split.validation().clone();
+  }
+
+  /** Copies an image's channels x side x side bytes, planar (C,H,W), into {@code target}. */
+  public void read(int image, byte[] target) {
+    PackedPixels mapped = pixels;
+    if (mapped == null) {
+      throw new IllegalStateException("the images are closed");
+    }
+    mapped.read(image, target);
+  }
+
+  /** Images of the source that are not here, with the reasons. */
+  public List<RejectedImage> rejected() {
+    return index.rejected();
+  }
+
+  /** The pack's folder, where files that belong to these images may be kept. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Lets go of the mapped memory; the system frees it when it is collected. */
+  @Override
+  public void close() {
+    pixels = null;
+  }
+}
