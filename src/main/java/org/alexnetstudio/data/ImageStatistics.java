@@ -45,7 +45,7 @@ public record ImageStatistics(
       try {
         StatisticsFile.write(file, computed);
       } catch (IOException unwritable) {
-        throw StudioException.failed(
+        throw StudioException.badInput(
             "Cannot write " + file,
             IoReason.of(unwritable),
             "Free some disk space or choose another cache folder.",

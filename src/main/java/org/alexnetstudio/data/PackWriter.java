@@ -98,7 +98,7 @@ final class PackWriter {
     long needed = (long) images * imageBytes + SPARE_BYTES;
     long free = Files.getFileStore(folder).getUsableSpace();
     if (needed > free) {
-      throw StudioException.failed(
+      throw StudioException.badInput(
           "Not enough disk space to prepare " + images + " images in " + folder,
           String.format(
               Locale.ROOT, "%.1f GB are needed and %.1f GB are free", needed / 1e9, free / 1e9),

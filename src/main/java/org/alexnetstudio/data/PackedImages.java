@@ -66,7 +66,7 @@ public final class PackedImages implements AutoCloseable {
       try {
         index = indexOf(folder, data, channels, source, listener, cancelled);
       } catch (IOException unwritable) {
-        throw StudioException.failed(
+        throw StudioException.badInput(
             "Cannot write the image cache " + folder,
             IoReason.of(unwritable),
             "Free some disk space or choose another cache folder, then start again; what is"

@@ -8,7 +8,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -155,8 +154,8 @@ public final class Network implements AutoCloseable {
   }
 
   /** A copy of a parameter's values, row by row. */
-  public ByteBuffer read(String name) {
-    return parameter(name).toByteBuffer();
+  public FloatBuffer read(String name) {
+    return parameter(name).toByteBuffer().asFloatBuffer();
   }
 
   /** Sets a parameter's values. */

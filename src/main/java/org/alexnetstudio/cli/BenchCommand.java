@@ -1,0 +1,70 @@
+package org.alexnetstudio.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.Benchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures this machine. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures training with and without LRN, the preparation of images and the input pipeline"
+            + " alone; medians, in one run.")
+final class BenchCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXPERIMENT",
+      description = "A preset or an experiment file. Default: ${DEFAULT-VALUE}.")
+  private String experiment = "alexnet-2012";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images in a step. Default: ${DEFAULT-VALUE}.")
+  private int batch = 64;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each measurement is taken. Default: ${DEFAULT-VALUE}.")
+  private int rounds = 7;
+
+  @Option(names = "--json", description = "Prints an object of name and value.")
+  private boolean json;
+
+  BenchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws StudioException {
+    if (batch < 1 || batch > 512 || rounds < 1) {
+      throw StudioException.badInput(
+          "The benchmark can't run",
+          "found --batch " + batch + " --rounds " + rounds,
+          "Give a batch of 1 to 512 and at least one round.");
+    }
+    Experiment read = ExperimentArgument.read(experiment, Map.of());
+    Map<String, Double> results =
+        new Benchmark(read, batch, rounds)
+            .run(new Activity(new ActivityLine(terminal), () -> false));
+    if (json) {
+      terminal.out().println(Json.write(Json.tree(results)));
+    } else {
+      results.forEach(
+          (name, value) ->
+              terminal.out().println(String.format(Locale.ROOT, "%-34s %10.1f", name, value)));
+    }
+    return 0;
+  }
+}

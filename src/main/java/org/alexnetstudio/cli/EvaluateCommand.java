@@ -1,0 +1,107 @@
+package org.alexnetstudio.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.inspect.Evaluation;
+import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.ModelEvaluation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a model on labelled images. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Prints top-1, top-5, the mean per class and the confusion matrix.")
+final class EvaluateCommand implements Callable<Integer> {
+  private static final int MATRIX_SHOWN = 20;
+
+  private final Terminal terminal;
+  private final AppFolders folders;
+  private final Interruption interruption;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A run folder, one of its checkpoint folders, or a model file.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|ZIP",
+      description =
+          "Images: a folder or zip of class folders, a csv table, or a folder of IDX or CIFAR"
+              + " files. A validation part of its own is used alone. Default: the validation"
+              + " images of the model's training.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--ten-crop",
+      description = "Averages over four corners, the centre, and their mirror images.")
+  private boolean tenCrop;
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints {\"images\", \"top1\", \"top5\", \"meanPerClass\", \"classes\","
+              + " \"confusion\"}.")
+  private boolean json;
+
+  EvaluateCommand(Terminal terminal, AppFolders folders, Interruption interruption) {
+    this.terminal = terminal;
+    this.folders = folders;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() throws StudioException {
+    interruption.handle(() -> {});
+    Activity activity = new Activity(new ActivityLine(terminal), interruption::requested);
+    Evaluation evaluation =
+        ModelEvaluation.evaluate(model, Optional.ofNullable(data), tenCrop, folders, activity);
+    if (json) {
+      terminal.out().println(Json.write(Json.tree(evaluation)));
+    } else {
+      print(evaluation);
+    }
+    return 0;
+  }
+
+  private void print(Evaluation evaluation) {
+    terminal
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "images          %d%ntop-1           %.2f %%%ntop-5           %.2f %%%n"
+                    + "mean per class  %.2f %%",
+                evaluation.images(),
+                100 * evaluation.top1(),
+                100 * evaluation.top5(),
+                100 * evaluation.meanPerClass()));
+    if (evaluation.classes().size() <= MATRIX_SHOWN) {
+      printMatrix(evaluation);
+    } else {
+      terminal.out().println("The confusion matrix is large: --json prints it.");
+    }
+  }
+
+  private void printMatrix(Evaluation evaluation) {
+    terminal.out().println("confusion (a row for each true class, a column for each answer):");
+    int width = evaluation.classes().stream().mapToInt(String::length).max().orElse(1);
+    for (int row = 0; row < evaluation.classes().size(); row++) {
+      StringBuilder line =
+          new StringBuilder(
+              String.format(Locale.ROOT, "%-" + width + "s", evaluation.classes().get(row)));
+      for (int count : evaluation.confusion()[row]) {
+        line.append(String.format(Locale.ROOT, " %5d", count));
+      }
+      terminal.out().println(line);
+    }
+  }
+}

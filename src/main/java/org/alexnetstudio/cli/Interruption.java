@@ -1,0 +1,44 @@
+package org.alexnetstudio.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Ctrl-C and other requests to end: the work is told to stop, and the process stays until it has
+ * written its checkpoint.
+ */
+final class Interruption {
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean requested;
+  private volatile Runnable onRequest = () -> {};
+
+  /** From now on a request to end calls {@code action}, and the process waits for the end. */
+  void handle(Runnable action) {
+    onRequest = action;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "interruption"));
+  }
+
+  /** Whether somebody asked for the end. */
+  boolean requested() {
+    return requested;
+  }
+
+  /** The command is done: nothing is left to wait for. */
+  void finished() {
+    finished.countDown();
+  }
+
+  private void shutDown() {
+    if (finished.getCount() == 0) {
+      return;
+    }
+    requested = true;
+    onRequest.run();
+    try {
+      finished.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // The main thread waits in System.exit for this hook; only halt ends the process with our code.
+    Runtime.getRuntime().halt(ErrorReport.INTERRUPTED);
+  }
+}

@@ -1,0 +1,72 @@
+package org.alexnetstudio.cli;
+
+import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.Versions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command above all commands. */
+@Command(
+    name = "alexnet-studio",
+    mixinStandardHelpOptions = true,
+    versionProvider = StudioCommand.Version.class,
+    description = "Trains AlexNet on your own images and shows what it has learnt.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.",
+      "First steps: 'alexnet-studio demo', or 'alexnet-studio train alexnet-photos"
+          + " --set data.source.path=FOLDER'."
+    })
+public final class StudioCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  private StudioCommand() {}
+
+  /** The version line. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"AlexNet Studio " + Versions.program()};
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** Runs the command that {@code arguments} name, and returns the process's exit code. */
+  public static int execute(AppFolders folders, String... arguments) {
+    return execute(Terminal.ofProcess(), folders, arguments);
+  }
+
+  static int execute(Terminal terminal, AppFolders folders, String... arguments) {
+    Interruption interruption = new Interruption();
+    TrainingRunner runner = new TrainingRunner(terminal, interruption);
+    int code =
+        new CommandLine(new StudioCommand())
+            .addSubcommand(new DemoCommand(terminal, folders, runner))
+            .addSubcommand(new TrainCommand(folders, runner))
+            .addSubcommand(new ResumeCommand(folders, runner))
+            .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
+            .addSubcommand(new ClassifyCommand(terminal))
+            .addSubcommand(new DescribeCommand(terminal))
+            .addSubcommand(new PresetsCommand(terminal))
+            .addSubcommand(new SchemaCommand(terminal))
+            .addSubcommand(new DoctorCommand(terminal, folders))
+            .addSubcommand(new BenchCommand(terminal))
+            .setOut(terminal.outWriter())
+            .setErr(terminal.errWriter())
+            .setExecutionExceptionHandler(new ErrorReport(terminal))
+            .execute(arguments);
+    interruption.finished();
+    return code;
+  }
+}

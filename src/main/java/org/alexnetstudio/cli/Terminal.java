@@ -1,0 +1,38 @@
+package org.alexnetstudio.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes: results to {@code out}, progress and errors to {@code err}.
+ *
+ * @param live whether {@code err} is a terminal, where one line can be written over
+ */
+record Terminal(PrintStream out, PrintStream err, boolean live) {
+
+  /** The process's own streams. */
+  static Terminal ofProcess() {
+    return new Terminal(System.out, System.err, System.console() != null);
+  }
+
+  PrintWriter outWriter() {
+    return new PrintWriter(out, true);
+  }
+
+  PrintWriter errWriter() {
+    return new PrintWriter(err, true);
+  }
+
+  /** Writes over the current line, which stays open; nothing where there is no terminal. */
+  void liveLine(String text) {
+    if (live) {
+      err.print("\r" + text + "\u001b[K");
+      err.flush();
+    }
+  }
+
+  /** Writes a line of progress that stays. */
+  void line(String text) {
+    err.println(live ? "\r" + text + "\u001b[K" : text);
+  }
+}

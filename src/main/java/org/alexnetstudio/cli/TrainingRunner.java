@@ -1,0 +1,89 @@
+package org.alexnetstudio.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.RejectedImage;
+import org.alexnetstudio.event.EndReason;
+import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.ComputeThread;
+import org.alexnetstudio.session.TrainingJob;
+import org.alexnetstudio.training.TrainingControl;
+
+/** Carries out a training in the terminal: progress, interruption, result. */
+final class TrainingRunner {
+  private static final int REJECTED_SHOWN = 20;
+
+  private final Terminal terminal;
+  private final Interruption interruption;
+
+  /** Prepares a job, which may take long. */
+  @FunctionalInterface
+  interface Preparation {
+    TrainingJob prepare(Activity activity) throws StudioException;
+  }
+
+  TrainingRunner(Terminal terminal, Interruption interruption) {
+    this.terminal = terminal;
+    this.interruption = interruption;
+  }
+
+  /** Runs the job to its end and prints its folder; returns the exit code. */
+  int run(Preparation preparation) throws Exception {
+    StopSwitch stop = new StopSwitch();
+    interruption.handle(stop::request);
+    Activity activity = new Activity(new ActivityLine(terminal), interruption::requested);
+    try (TrainingJob job = preparation.prepare(activity)) {
+      reportRejected(job.input().images().rejected());
+      Path folder = job.run().path();
+      terminal.line("Run folder: " + folder);
+      stop.connect(job.control());
+      EndReason reason = train(job);
+      terminal.out().println(folder);
+      return reason == EndReason.STOPPED ? ErrorReport.INTERRUPTED : 0;
+    }
+  }
+
+  private EndReason train(TrainingJob job) throws Exception {
+    try (ComputeThread thread = new ComputeThread(job.input().experiment().training().device())) {
+      return thread.train(job, new TrainingProgress(terminal)).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private void reportRejected(List<RejectedImage> rejected) {
+    if (rejected.isEmpty()) {
+      return;
+    }
+    terminal.line(rejected.size() + " images can't be used and are left out:");
+    rejected.stream()
+        .limit(REJECTED_SHOWN)
+        .forEach(image -> terminal.line("  " + image.image() + ": " + image.reason()));
+    if (rejected.size() > REJECTED_SHOWN) {
+      terminal.line("  and " + (rejected.size() - REJECTED_SHOWN) + " more");
+    }
+  }
+
+  /** Passes a request on to the job, also one that came before the job was there. */
+  private static final class StopSwitch {
+    private boolean requested;
+    private Runnable action = () -> {};
+
+    synchronized void request() {
+      requested = true;
+      action.run();
+    }
+
+    synchronized void connect(TrainingControl control) {
+      action = control::stop;
+      if (requested) {
+        action.run();
+      }
+    }
+  }
+}

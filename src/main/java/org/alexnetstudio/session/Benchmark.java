@@ -1,0 +1,182 @@
+package org.alexnetstudio.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.BatchLoader;
+import org.alexnetstudio.data.ImageStatistics;
+import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.data.PackedImages;
+import org.alexnetstudio.data.PrepareListener;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.experiment.SourceSpec;
+import org.alexnetstudio.network.ComputeDevice;
+import org.alexnetstudio.training.TrainingSpeed;
+
+/** Measures, in one run, how fast this machine trains and how fast its images come in. */
+public final class Benchmark {
+  private static final int PHOTOS = 512;
+
+  private final Experiment experiment;
+  private final int batch;
+  private final int rounds;
+
+  /**
+   * A benchmark of an experiment's network and data path.
+   *
+   * @param rounds how often each measurement is taken; medians are reported
+   */
+  public Benchmark(Experiment experiment, int batch, int rounds) {
+    this.experiment = experiment;
+    this.batch = batch;
+    this.rounds = rounds;
+  }
+
+  /** Name to value, in the order to print; speeds in images/s. */
+  public Map<String, Double> run(Activity activity) throws StudioException {
+    Map<String, Double> results = new LinkedHashMap<>();
+    training(results, activity);
+    pipeline(results, activity);
+    results.put(
+        "pipeline / training",
+        results.get("input pipeline, images/s") / results.get("training, images/s"));
+    return results;
+  }
+
+  /** The network with and without LRN, steps interleaved. */
+  private void training(Map<String, Double> results, Activity activity) throws StudioException {
+    ComputeDevice device =
+        ComputeDevice.open(experiment.training().engine(), experiment.training().device());
+    NetworkSpec whole = classes(experiment.network());
+    NetworkSpec bare =
+        new NetworkSpec(
+            whole.input(),
+            whole.layers().stream().filter(l -> !(l instanceof LayerSpec.Lrn)).toList());
+    List<Double> withLrn = new ArrayList<>();
+    List<Double> withoutLrn = new ArrayList<>();
+    var optimizer = experiment.training().optimizer();
+    try (TrainingSpeed first = new TrainingSpeed(whole, optimizer, device, batch);
+        TrainingSpeed second = new TrainingSpeed(bare, optimizer, device, batch)) {
+      first.step(); // the first step of each compiles its kernels
+      second.step();
+      for (int round = 0; round < rounds; round++) {
+        withLrn.add(first.step());
+        withoutLrn.add(second.step());
+        activity.progress().report("Training steps", round + 1, rounds);
+      }
+    }
+    results.put("training, images/s", batch / median(withLrn));
+    results.put("training without LRN, images/s", batch / median(withoutLrn));
+  }
+
+  private static NetworkSpec classes(NetworkSpec network) {
+    return network.unresolved() ? network.withClasses(10) : network;
+  }
+
+  /** Drawn photographs of the size of a web picture: packed, then read as for training. */
+  private void pipeline(Map<String, Double> results, Activity activity) throws StudioException {
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("alexnet-studio-bench");
+      DrawnPhotos.write(folder.resolve("photos"), PHOTOS, activity);
+      Experiment drawn =
+          experiment.withData(
+              experiment
+                  .data()
+                  .withSource(new SourceSpec.ImageFolder(folder.resolve("photos").toString(), 0)));
+      long before = System.nanoTime();
+      try (PackedImages images = open(drawn, folder.resolve("cache"), activity)) {
+        results.put("preparation, images/s", PHOTOS / seconds(before));
+        ImageStatistics statistics =
+            ImageStatistics.of(images, PrepareListener.NONE, activity.cancelled());
+        Normaliser normaliser =
+            Normaliser.of(drawn.data().normalise(), images.channels(), images.side(), statistics);
+        List<Double> epochs = new ArrayList<>();
+        for (int epoch = 1; epoch <= rounds; epoch++) {
+          epochs.add(epoch(drawn, images, normaliser, statistics, epoch));
+        }
+        int steps = BatchLoader.stepsPerEpoch(PHOTOS, batch);
+        results.put("input pipeline, batches/s", steps / median(epochs));
+        results.put("input pipeline, images/s", (double) steps * batch / median(epochs));
+      }
+    } catch (IOException e) {
+      throw StudioException.failed(
+          "The benchmark can't write its images",
+          String.valueOf(e.getMessage()),
+          "Free some space in the folder for temporary files.",
+          e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static PackedImages open(Experiment drawn, Path cache, Activity activity)
+      throws StudioException {
+    return PackedImages.open(
+        drawn.data(),
+        drawn.network().input().channels(),
+        drawn.seed(),
+        cache,
+        activity.listener("Preparing images"),
+        activity.cancelled());
+  }
+
+  private double epoch(
+      Experiment drawn,
+      PackedImages images,
+      Normaliser normaliser,
+      ImageStatistics statistics,
+      int epoch) {
+    long before = System.nanoTime();
+    try (BatchLoader loader =
+        BatchLoader.training(
+            images,
+            normaliser,
+            statistics,
+            drawn.data().augment(),
+            batch,
+            drawn.seed(),
+            epoch,
+            0,
+            Runtime.getRuntime().availableProcessors())) {
+      for (BatchLoader.Batch b = loader.next(); b != null; b = loader.next()) {
+        b.close();
+      }
+    }
+    return seconds(before);
+  }
+
+  private static double seconds(long before) {
+    return (System.nanoTime() - before) / 1e9;
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  private static void delete(@org.jspecify.annotations.Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      // A leftover in the system's folder for temporary files goes with the next clean-up.
+    }
+  }
+}

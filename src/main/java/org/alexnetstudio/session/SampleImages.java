@@ -1,0 +1,43 @@
+package org.alexnetstudio.session;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.alexnetstudio.StudioException;
+
+/** The images that come with the program, beside it. */
+public final class SampleImages {
+  private static final Path FOLDER = Path.of("sample-images");
+
+  private SampleImages() {}
+
+  /** The path itself where it exists, else the same one below the program's own folder. */
+  static Path find(Path path) {
+    String home = System.getProperty("alexnetstudio.home");
+    if (home == null || path.isAbsolute() || Files.exists(path)) {
+      return path;
+    }
+    return Path.of(home).resolve(path).normalize();
+  }
+
+  /** The ones for the bundled experiment: clothes that it was not trained on. */
+  public static List<Path> fashion() throws StudioException {
+    Path folder = find(FOLDER);
+    List<Path> images = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "fashion-*.png")) {
+      files.forEach(images::add);
+    } catch (IOException e) {
+      throw StudioException.failed(
+          "The sample images are not there",
+          folder.toAbsolutePath() + " can't be read",
+          "Start the program by bin/alexnet-studio of its own folder.",
+          e);
+    }
+    Collections.sort(images);
+    return images;
+  }
+}

@@ -1,0 +1,65 @@
+package org.alexnetstudio.session;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.network.Network;
+import org.alexnetstudio.training.ModelTensors;
+import org.alexnetstudio.training.MomentumSgd;
+import org.alexnetstudio.weights.Safetensors;
+import org.alexnetstudio.weights.SafetensorsFile;
+
+/** Brings tensors from files into a network, after a check that they belong to it. */
+final class StoredNetwork {
+  private StoredNetwork() {}
+
+  /** Sets all parameters, and returns how bytes become the input of this model. */
+  static Normaliser loadModel(Path file, Network network, int side) throws StudioException {
+    try (SafetensorsFile tensors = Safetensors.read(file)) {
+      Map<String, long[]> shapes = tensors.shapes();
+      shapes.keySet().removeAll(List.of(ModelTensors.MEAN, ModelTensors.SCALE));
+      check(file, network.mismatches(shapes));
+      for (String name : network.parameterNames()) {
+        network.write(name, FloatBuffer.wrap(tensors.tensor(name).toFloats()));
+      }
+      float[] mean = tensors.tensor(ModelTensors.MEAN).toFloats();
+      float[] scale = tensors.tensor(ModelTensors.SCALE).toFloats();
+      int channels = network.spec().input().channels();
+      if (scale.length != channels
+          || (mean.length != channels && mean.length != channels * side * side)) {
+        throw anotherNetwork(file, "its normalisation is for images of another size");
+      }
+      return new Normaliser(channels, side, mean, scale);
+    }
+  }
+
+  /** Sets all velocities. */
+  static void loadOptimizer(Path file, Network network, MomentumSgd optimizer)
+      throws StudioException {
+    try (SafetensorsFile tensors = Safetensors.read(file)) {
+      check(file, network.mismatches(tensors.shapes()));
+      for (String name : network.parameterNames()) {
+        optimizer.setVelocity(name, FloatBuffer.wrap(tensors.tensor(name).toFloats()));
+      }
+    }
+  }
+
+  private static void check(Path file, List<String> mismatches) throws StudioException {
+    if (!mismatches.isEmpty()) {
+      throw anotherNetwork(
+          file,
+          String.join("; ", mismatches.subList(0, Math.min(8, mismatches.size())))
+              + (mismatches.size() > 8 ? "; and " + (mismatches.size() - 8) + " more" : ""));
+    }
+  }
+
+  private static StudioException anotherNetwork(Path file, String why) {
+    return StudioException.badInput(
+        "The weights in " + file + " belong to another network",
+        why,
+        "Use the files of one and the same run together.");
+  }
+}

@@ -1,0 +1,167 @@
+package org.alexnetstudio.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.EndReason;
+import org.alexnetstudio.event.EventSink;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.ExperimentFile;
+import org.alexnetstudio.experiment.ExperimentWriter;
+import org.alexnetstudio.network.ComputeDevice;
+import org.alexnetstudio.network.Network;
+import org.alexnetstudio.run.Checkpoint;
+import org.alexnetstudio.run.EventWriter;
+import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.run.RunFolder;
+import org.alexnetstudio.run.RunInfo;
+import org.alexnetstudio.run.RunLock;
+import org.alexnetstudio.run.TrainingState;
+import org.alexnetstudio.training.CheckpointKeeper;
+import org.alexnetstudio.training.MomentumSgd;
+import org.alexnetstudio.training.TrainingControl;
+import org.alexnetstudio.training.TrainingInput;
+import org.alexnetstudio.training.TrainingLoop;
+import org.jspecify.annotations.Nullable;
+
+/** One training from its preparation to its end, in a run folder of its own. */
+public final class TrainingJob implements AutoCloseable {
+  private final RunFolder run;
+  private final RunLock lock;
+  private final TrainingInput input;
+  private final TrainingControl control = new TrainingControl();
+  private final @Nullable Checkpoint checkpoint;
+
+  private TrainingJob(
+      RunFolder run, RunLock lock, TrainingInput input, @Nullable Checkpoint checkpoint) {
+    this.run = run;
+    this.lock = lock;
+    this.input = input;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Prepares the data of a new run and then makes its folder, so that bad input leaves nothing
+   * behind.
+   *
+   * @param runs the folder that the run's folder is made in
+   */
+  public static TrainingJob start(
+      Experiment experiment, Path runs, AppFolders folders, Activity activity)
+      throws StudioException {
+    TrainingInput input = PreparedData.of(experiment, folders, activity);
+    Experiment resolved = input.experiment();
+    try {
+      RunFolder run =
+          RunFolder.create(
+              runs,
+              resolved.name(),
+              ExperimentWriter.write(resolved),
+              RunInfo.starting(
+                  resolved.seed(),
+                  Versions.all(),
+                  resolved.training().device(),
+                  input.images().classNames()));
+      return new TrainingJob(run, run.lock(), input, null);
+    } catch (StudioException | RuntimeException e) {
+      input.images().close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes up a run where its checkpoint left it.
+   *
+   * @param checkpointName such as {@code latest}, {@code best} or {@code step-00001200}
+   */
+  public static TrainingJob resume(
+      Path folder, String checkpointName, AppFolders folders, Activity activity)
+      throws StudioException {
+    RunFolder run = RunFolder.open(folder);
+    RunLock lock = run.lock();
+    try {
+      Experiment experiment = ExperimentFile.parse(run.experimentJson());
+      Checkpoint checkpoint =
+          run.checkpoints().list().isEmpty() ? null : run.checkpoints().named(checkpointName);
+      TrainingInput input = PreparedData.of(experiment, folders, activity);
+      if (!input.images().classNames().equals(run.info().classNames())) {
+        input.images().close();
+        throw StudioException.badInput(
+            "The run " + folder + " can't go on",
+            "its images have other classes now: "
+                + input.images().classNames().size()
+                + " instead of "
+                + run.info().classNames().size(),
+            "Bring the folders back as they were, or start a new run.");
+      }
+      return new TrainingJob(run, lock, input, checkpoint);
+    } catch (StudioException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** The run's folder. */
+  public RunFolder run() {
+    return run;
+  }
+
+  /** The images and what was found out about them. */
+  public TrainingInput input() {
+    return input;
+  }
+
+  /** Stop, pause, learning rate. */
+  public TrainingControl control() {
+    return control;
+  }
+
+  /**
+   * Trains to the end, on the thread that calls it, which must be the compute thread.
+   *
+   * @param sink gets every event after the run's own log
+   * @param betweenSteps called after each step
+   */
+  EndReason train(EventSink sink, Runnable betweenSteps) throws StudioException {
+    Experiment experiment = input.experiment();
+    ComputeDevice device =
+        ComputeDevice.open(experiment.training().engine(), experiment.training().device());
+    run.updateInfo(run.info().resumedOn(device.name(), Versions.with(device)));
+    try (Network network = new Network(experiment.network(), device, experiment.seed());
+        EventWriter log = run.appendEvents()) {
+      MomentumSgd optimizer = new MomentumSgd(network, experiment.training().optimizer());
+      TrainingState state = TrainingState.START;
+      if (checkpoint != null) {
+        StoredNetwork.loadModel(checkpoint.modelFile(), network, experiment.data().resize().crop());
+        StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
+        state = checkpoint.state();
+      }
+      EventSink events = EventSink.all(log, new RunInfoKeeper(run), sink);
+      CheckpointKeeper keeper =
+          new CheckpointKeeper(
+              run.checkpoints(),
+              experiment.training().checkpoint(),
+              new ModelSidecar(experiment, input.images().classNames(), 0),
+              network,
+              input.normaliser(),
+              optimizer,
+              events);
+      return new TrainingLoop(
+              input, network, optimizer, state, keeper, events, control, betweenSteps)
+          .run();
+    } catch (IOException | UncheckedIOException e) {
+      throw StudioException.badInput(
+          "The run " + run.path() + " can't be written",
+          String.valueOf(e.getMessage()),
+          "Make room on its disk, or make the folder writable, then resume.",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    input.images().close();
+    lock.close();
+  }
+}

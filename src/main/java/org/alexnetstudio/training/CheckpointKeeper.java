@@ -1,0 +1,77 @@
+package org.alexnetstudio.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.event.CheckpointEvent;
+import org.alexnetstudio.event.EventSink;
+import org.alexnetstudio.experiment.CheckpointSpec;
+import org.alexnetstudio.network.Network;
+import org.alexnetstudio.run.CheckpointData;
+import org.alexnetstudio.run.Checkpoints;
+import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.weights.TensorSource;
+
+/** Saves the training's state into the run folder, and knows when it is time to. */
+public final class CheckpointKeeper {
+  private final Checkpoints checkpoints;
+  private final CheckpointSpec spec;
+  private final ModelSidecar sidecar;
+  private final Network network;
+  private final Normaliser normaliser;
+  private final MomentumSgd optimizer;
+  private final EventSink events;
+  private long lastSaved = System.nanoTime();
+  private int lastStep = -1;
+
+  /** Saves what {@code network} and {@code optimizer} hold at the time of saving. */
+  public CheckpointKeeper(
+      Checkpoints checkpoints,
+      CheckpointSpec spec,
+      ModelSidecar sidecar,
+      Network network,
+      Normaliser normaliser,
+      MomentumSgd optimizer,
+      EventSink events) {
+    this.checkpoints = checkpoints;
+    this.spec = spec;
+    this.sidecar = sidecar;
+    this.network = network;
+    this.normaliser = normaliser;
+    this.optimizer = optimizer;
+    this.events = events;
+  }
+
+  /** Whether so many steps or minutes have gone by that a save is due within an epoch. */
+  boolean due(int step) {
+    double minutes = (System.nanoTime() - lastSaved) / 60e9;
+    return (spec.everySteps() > 0 && step % spec.everySteps() == 0)
+        || (spec.everyMinutes() > 0 && minutes >= spec.everyMinutes());
+  }
+
+  /** Saves, where the state has changed since the last save. */
+  void save(Progress progress, boolean best) throws StudioException {
+    if (progress.step == lastStep && !best) {
+      return;
+    }
+    List<TensorSource> model = new ArrayList<>();
+    List<TensorSource> velocities = new ArrayList<>();
+    for (String name : network.parameterNames()) {
+      long[] shape = network.parameterShape(name);
+      model.add(new TensorSource(name, shape, () -> network.read(name)));
+      velocities.add(new TensorSource(name, shape, () -> optimizer.velocity(name)));
+    }
+    model.addAll(ModelTensors.of(normaliser));
+    checkpoints.save(
+        new CheckpointData(
+            progress.toState(), sidecar.at(progress.step).toJson(), model, velocities),
+        best,
+        spec.keep());
+    lastSaved = System.nanoTime();
+    lastStep = progress.step;
+    events.accept(
+        new CheckpointEvent(
+            System.currentTimeMillis(), progress.step, progress.epoch, best ? "best" : "latest"));
+  }
+}

@@ -1,0 +1,19 @@
+package org.alexnetstudio.training;
+
+import java.util.List;
+import org.alexnetstudio.data.ImageStatistics;
+import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.data.PackedImages;
+import org.alexnetstudio.experiment.Experiment;
+
+/**
+ * Everything that a training reads.
+ *
+ * @param experiment resolved: the number of classes stands in its network
+ */
+public record TrainingInput(
+    Experiment experiment,
+    PackedImages images,
+    ImageStatistics statistics,
+    Normaliser normaliser,
+    List<Probe> probes) {}

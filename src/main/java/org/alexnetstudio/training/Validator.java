@@ -1,0 +1,70 @@
+package org.alexnetstudio.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import org.alexnetstudio.data.BatchLoader;
+import org.alexnetstudio.event.EventSink;
+import org.alexnetstudio.event.Prediction;
+import org.alexnetstudio.event.ProbeEvent;
+import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.network.Network;
+
+/** Measures the network as it is now, on the validation images and on the probes. */
+final class Validator {
+  private final TrainingInput input;
+  private final Network network;
+
+  Validator(TrainingInput input, Network network) {
+    this.input = input;
+    this.network = network;
+  }
+
+  /** Loss and accuracy on the centre crops of all validation images. */
+  Metrics validate(Runnable betweenBatches) {
+    Metrics metrics = new Metrics();
+    ImageShape shape = network.spec().input();
+    try (BatchLoader loader =
+        BatchLoader.validation(
+            input.images(),
+            input.images().validation(),
+            input.normaliser(),
+            shape.height(),
+            input.experiment().training().batch(),
+            TrainingLoop.loaderWorkers())) {
+      BatchLoader.Batch next;
+      while ((next = loader.next()) != null) {
+        try (BatchLoader.Batch batch = next;
+            NDManager scope = network.manager().newSubManager()) {
+          NDArray images = scope.create(batch.images(), batchShape(batch.size()));
+          metrics.add(Metrics.of(network.forward(images), batch.labels()));
+        }
+        betweenBatches.run();
+      }
+    }
+    return metrics;
+  }
+
+  /** Sends the top five of every probe. */
+  void probe(int step, int epoch, EventSink events) {
+    for (Probe probe : input.probes()) {
+      try (NDManager scope = network.manager().newSubManager()) {
+        NDArray image = scope.create(FloatBuffer.wrap(probe.input()), batchShape(1));
+        float[] probabilities = network.forward(image).softmax(1).toFloatArray();
+        events.accept(
+            new ProbeEvent(
+                System.currentTimeMillis(),
+                step,
+                epoch,
+                probe.name(),
+                Prediction.top(probabilities, input.images().classNames(), 5)));
+      }
+    }
+  }
+
+  private Shape batchShape(int size) {
+    ImageShape shape = network.spec().input();
+    return new Shape(size, shape.channels(), shape.height(), shape.width());
+  }
+}
