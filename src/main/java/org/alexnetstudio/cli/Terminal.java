@@ -2,6 +2,8 @@ package org.alexnetstudio.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where a command writes: results to {@code out}, progress and errors to {@code err}.
@@ -12,15 +14,15 @@ record Terminal(PrintStream out, PrintStream err, boolean live) {
 
   /** The process's own streams. */
   static Terminal ofProcess() {
-    return new Terminal(System.out, System.err, System.console() != null);
+    return new Terminal(System.out, System.err, Ansi.AUTO.enabled());
   }
 
   PrintWriter outWriter() {
-    return new PrintWriter(out, true);
+    return new PrintWriter(out, true, Charset.defaultCharset());
   }
 
   PrintWriter errWriter() {
-    return new PrintWriter(err, true);
+    return new PrintWriter(err, true, Charset.defaultCharset());
   }
 
   /** Writes over the current line, which stays open; nothing where there is no terminal. */

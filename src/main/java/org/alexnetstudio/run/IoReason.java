@@ -2,6 +2,7 @@ package org.alexnetstudio.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,9 @@ final class IoReason {
     }
     if (e instanceof FileAlreadyExistsException present) {
       return present.getFile() + " is in the way";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "it is not a text in UTF-8";
     }
     if (e instanceof JsonProcessingException json) {
       return "line " + json.getLocation().getLineNr() + ": " + json.getOriginalMessage();

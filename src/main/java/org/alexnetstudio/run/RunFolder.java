@@ -1,31 +1,22 @@
 package org.alexnetstudio.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.RunEvent;
 
 /** The folder that says what one run did, and from which it can be resumed. */
 public final class RunFolder {
-  private static final String EXPERIMENT = "experiment.json";
-  private static final String INFO = "run.json";
-  private static final String EVENTS = "events.jsonl";
-  private static final String CHECKPOINTS = "checkpoints";
-  private static final String TIMELINE = "timeline";
-  private static final String EXPORTS = "exports";
-
-  /** With time and number, below the 255 that file systems allow. */
-  private static final int MAX_NAME_BYTES = 200;
-
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  static final String EXPERIMENT = "experiment.json";
+  static final String INFO = "run.json";
+  static final String EVENTS = "events.jsonl";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String TIMELINE = "timeline";
+  static final String EXPORTS = "exports";
 
   private final Path path;
   private final String experimentJson;
@@ -45,84 +36,9 @@ public final class RunFolder {
   public static RunFolder create(
       Path runsFolder, String experimentName, String experimentJson, RunInfo info)
       throws StudioException {
-    return create(runsFolder, experimentName, experimentJson, info, LocalDateTime.now());
-  }
-
-  static RunFolder create(
-      Path runsFolder, String experimentName, String experimentJson, RunInfo info, LocalDateTime at)
-      throws StudioException {
-    Disk disk = new Disk();
-    Path temporary = runsFolder.resolve(".new-" + UUID.randomUUID());
-    try {
-      if (!Files.isDirectory(runsFolder)) {
-        Files.createDirectory(runsFolder);
-      }
-      try {
-        for (String folder : List.of(CHECKPOINTS, TIMELINE, EXPORTS)) {
-          disk.createFolder(temporary.resolve(folder));
-        }
-        AtomicFiles.write(temporary.resolve(EXPERIMENT), experimentJson);
-        AtomicFiles.write(temporary.resolve(INFO), RunJson.write(info));
-        Path path = renamed(temporary, runsFolder, TIME.format(at) + "_", experimentName);
-        disk.syncFolder(runsFolder);
-        return new RunFolder(path, experimentJson);
-      } catch (IOException e) {
-        discard(temporary, disk, e);
-        throw e;
-      }
-    } catch (IOException e) {
-      throw StudioException.badInput(
-          runsFolder + ": no run can be created there",
-          IoReason.of(e),
-          "Choose a folder for runs that exists, that you may write to, and whose disk has room.",
-          e);
-    }
-  }
-
-  private static Path renamed(Path temporary, Path runsFolder, String time, String name)
-      throws IOException {
-    String base = time + folderName(name);
-    try {
-      runsFolder.resolve(base);
-    } catch (InvalidPathException e) {
-      // Java 17 knows only ASCII file names where the locale is "C", as on many servers.
-      base = base.replaceAll("[^ -~]", "_");
-    }
-    for (int number = 1; ; number++) {
-      Path path = runsFolder.resolve(number == 1 ? base : base + "-" + number);
-      if (Files.exists(path)) {
-        continue;
-      }
-      try {
-        Files.move(temporary, path);
-        return path;
-      } catch (FileSystemException e) {
-        // Another process may have taken the name just now.
-        if (!Files.exists(path)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static String folderName(String experimentName) {
-    String name = experimentName.replaceAll("[^\\p{L}\\p{N} ._-]", "_");
-    while (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-      name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
-    }
-    // Windows drops dots and spaces at the end.
-    return name.replaceAll("[ .]+$", "");
-  }
-
-  private static void discard(Path temporary, Disk disk, IOException cause) {
-    try {
-      for (String folder : List.of(CHECKPOINTS, TIMELINE, EXPORTS)) {
-        disk.delete(temporary.resolve(folder));
-      }
-      disk.deleteFolder(temporary, INFO);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
+    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+    return new RunFolder(
+        NewRunFolder.create(runsFolder, experimentName, experimentJson, info, now), experimentJson);
   }
 
   /**
