@@ -45,16 +45,14 @@ public final class Benchmark {
   /** Name to value, in the order to print; speeds in images/s. */
   public Map<String, Double> run(Activity activity) throws StudioException {
     Map<String, Double> results = new LinkedHashMap<>();
-    training(results, activity);
-    pipeline(results, activity);
-    results.put(
-        "pipeline / training",
-        results.get("input pipeline, images/s") / results.get("training, images/s"));
+    double training = training(results, activity);
+    double pipeline = pipeline(results, activity);
+    results.put("pipeline / training", pipeline / training);
     return results;
   }
 
   /** The network with and without LRN, steps interleaved. */
-  private void training(Map<String, Double> results, Activity activity) throws StudioException {
+  private double training(Map<String, Double> results, Activity activity) throws StudioException {
     ComputeDevice device =
         ComputeDevice.open(experiment.training().engine(), experiment.training().device());
     NetworkSpec whole = classes(experiment.network());
@@ -77,6 +75,7 @@ public final class Benchmark {
     }
     results.put("training, images/s", batch / median(withLrn));
     results.put("training without LRN, images/s", batch / median(withoutLrn));
+    return batch / median(withLrn);
   }
 
   private static NetworkSpec classes(NetworkSpec network) {
@@ -84,7 +83,7 @@ public final class Benchmark {
   }
 
   /** Drawn photographs of the size of a web picture: packed, then read as for training. */
-  private void pipeline(Map<String, Double> results, Activity activity) throws StudioException {
+  private double pipeline(Map<String, Double> results, Activity activity) throws StudioException {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("alexnet-studio-bench");
@@ -108,6 +107,7 @@ public final class Benchmark {
         int steps = BatchLoader.stepsPerEpoch(PHOTOS, batch);
         results.put("input pipeline, batches/s", steps / median(epochs));
         results.put("input pipeline, images/s", (double) steps * batch / median(epochs));
+        return steps * batch / median(epochs);
       }
     } catch (IOException e) {
       throw StudioException.failed(

@@ -39,7 +39,7 @@ final class DrawnPhotos {
     for (int i = 0; i < WIDTH * HEIGHT / 4; i++) {
       int x = random.nextInt(WIDTH);
       int y = random.nextInt(HEIGHT);
-      image.setRGB(x, y, image.getRGB(x, y) ^ random.nextInt(0x1f1f1f) & 0x1f1f1f);
+      image.setRGB(x, y, image.getRGB(x, y) ^ (random.nextInt() & 0x1f1f1f));
     }
     return image;
   }

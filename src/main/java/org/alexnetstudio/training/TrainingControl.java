@@ -3,7 +3,7 @@ package org.alexnetstudio.training;
 /** What other threads may ask of a training: flags that the loop reads once per step. */
 public final class TrainingControl {
   private volatile boolean stop;
-  private boolean paused;
+  private volatile boolean paused;
   private volatile double learningRateFactor = 1;
 
   /** Ends the training after the current step, with a checkpoint. */
@@ -18,26 +18,18 @@ public final class TrainingControl {
   }
 
   /** Holds the training after the current step. */
-  public synchronized void pause() {
+  public void pause() {
     paused = true;
   }
 
   /** Goes on after a pause. */
-  public synchronized void resume() {
+  public void resume() {
     paused = false;
-    notifyAll();
   }
 
   /** Whether it is held. */
-  public synchronized boolean paused() {
+  public boolean paused() {
     return paused;
-  }
-
-  /** Waits up to a short while for the end of a pause, so that the caller can do other work. */
-  synchronized void awaitResume() throws InterruptedException {
-    if (paused) {
-      wait(50);
-    }
   }
 
   /** Multiplies the schedule's learning rate from the next step on. */

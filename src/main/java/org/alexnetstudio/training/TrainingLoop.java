@@ -29,6 +29,9 @@ import org.alexnetstudio.run.TrainingState;
  * {@link TrainingControl}.
  */
 public final class TrainingLoop {
+  /** How long interactive work waits at most while the training is held. */
+  private static final int PAUSE_MILLIS = 20;
+
   private final TrainingInput input;
   private final Experiment experiment;
   private final TrainingSpec spec;
@@ -94,7 +97,7 @@ public final class TrainingLoop {
       }
     } catch (DivergedException e) {
       reason = EndReason.DIVERGED;
-      message = e.getMessage();
+      message = String.valueOf(e.getMessage());
       throw e.toStudioException();
     } catch (EngineException | OutOfMemoryError e) {
       reason = EndReason.FAILED;
@@ -242,8 +245,8 @@ public final class TrainingLoop {
   private boolean mayGoOn() {
     try {
       while (control.paused() && !control.stopped()) {
-        control.awaitResume();
         betweenSteps.run();
+        Thread.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
