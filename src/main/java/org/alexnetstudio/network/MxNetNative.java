@@ -6,10 +6,12 @@ import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.ndarray.NDArray;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Map;
 
 /** The two calls of MXNet's C interface that DJL does not pass on. */
 final class MxNetNative {
@@ -24,7 +26,17 @@ final class MxNetNative {
     String MXGetLastError();
   }
 
-  private final CApi api = Native.load(LibUtils.getLibName(), CApi.class);
+  /**
+   * Lazy and local. JNA's default is global, which makes the JPEG library inside MXNet take the
+   * place of the one that Java's decoder was built for.
+   */
+  private static final int RTLD_LAZY = 1;
+
+  private final CApi api =
+      Native.load(
+          LibUtils.getLibName(),
+          CApi.class,
+          Platform.isLinux() ? Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY) : Map.of());
 
   /**
    * The memory of an array on the CPU, in row-major order. It is valid while the array is open, and

@@ -21,7 +21,10 @@ final class DrawnPhotos {
   static void write(Path folder, int count, Activity activity) throws IOException {
     for (int i = 0; i < count; i++) {
       Path classFolder = Files.createDirectories(folder.resolve(i % 2 == 0 ? "even" : "odd"));
-      ImageIO.write(draw(new Random(i)), "jpg", classFolder.resolve(i + ".jpg").toFile());
+      Path file = classFolder.resolve(i + ".jpg");
+      if (!ImageIO.write(draw(new Random(i)), "jpg", file.toFile())) {
+        throw new IOException("this Java can't write JPEG files");
+      }
       activity.progress().report("Drawing images", i + 1, count);
     }
   }
