@@ -4,6 +4,7 @@ import static org.alexnetstudio.run.Checkpoints.BEST;
 import static org.alexnetstudio.run.Checkpoints.BEST_OLD;
 import static org.alexnetstudio.run.Checkpoints.BEST_WRITING;
 import static org.alexnetstudio.run.Checkpoints.LATEST;
+import static org.alexnetstudio.run.Checkpoints.NEXT;
 import static org.alexnetstudio.run.Checkpoints.WRITING;
 
 import java.io.IOException;
@@ -47,9 +48,10 @@ final class CheckpointSaver {
 
   /** Finishes, or removes, what a save that was killed has left. */
   private void finishInterrupted() throws IOException {
-    promote(WRITING, LATEST);
+    promote(NEXT, LATEST);
     promote(BEST_WRITING, BEST);
     promote(BEST_OLD, BEST);
+    remove(folder.resolve(WRITING));
   }
 
   private void promote(String leftover, String name) throws IOException {
@@ -101,6 +103,9 @@ final class CheckpointSaver {
 
   private void replaceLatest() throws IOException {
     Path latest = folder.resolve(LATEST);
+    Path next = folder.resolve(NEXT);
+    // From here on it can stand for the latest one: the best one is made, where it is to be.
+    disk.rename(folder.resolve(WRITING), next);
     if (CheckpointManifest.isComplete(latest)) {
       int step = CheckpointManifest.check(latest).state().step();
       Path older = folder.resolve(String.format(Locale.ROOT, "step-%08d", step));
@@ -109,7 +114,7 @@ final class CheckpointSaver {
     } else {
       remove(latest);
     }
-    disk.rename(folder.resolve(WRITING), latest);
+    disk.rename(next, latest);
     disk.syncFolder(folder);
   }
 

@@ -19,6 +19,7 @@ public final class Checkpoints {
 
   // What a save that was killed leaves; the next save finishes or removes it.
   static final String WRITING = ".writing";
+  static final String NEXT = ".next";
   static final String BEST_WRITING = ".best-writing";
   static final String BEST_OLD = ".best-old";
 
@@ -106,7 +107,7 @@ public final class Checkpoints {
     }
     List<Path> substitutes = new ArrayList<>();
     if (name.equals(LATEST)) {
-      substitutes.add(folder.resolve(WRITING));
+      substitutes.add(folder.resolve(NEXT));
       substitutes.addAll(older(folder));
     } else if (name.equals(BEST)) {
       substitutes.add(folder.resolve(BEST_WRITING));
