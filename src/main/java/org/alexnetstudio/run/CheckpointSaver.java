@@ -50,8 +50,8 @@ final class CheckpointSaver {
   private void finishInterrupted() throws IOException {
     promote(NEXT, LATEST);
     promote(BEST_WRITING, BEST);
-    promote(BEST_OLD, BEST);
-    remove(folder.resolve(WRITING));
+    disk.deleteFolder(folder.resolve(BEST_OLD));
+    disk.deleteFolder(folder.resolve(WRITING));
   }
 
   private void promote(String leftover, String name) throws IOException {
@@ -61,7 +61,7 @@ final class CheckpointSaver {
       disk.rename(from, to);
       disk.syncFolder(folder);
     } else {
-      remove(from);
+      disk.deleteFolder(from);
     }
   }
 
@@ -98,7 +98,7 @@ final class CheckpointSaver {
     }
     disk.rename(fresh, best);
     disk.syncFolder(folder);
-    remove(old);
+    disk.deleteFolder(old);
   }
 
   private void replaceLatest() throws IOException {
@@ -109,10 +109,10 @@ final class CheckpointSaver {
     if (CheckpointManifest.isComplete(latest)) {
       int step = CheckpointManifest.check(latest).state().step();
       Path older = folder.resolve(String.format(Locale.ROOT, "step-%08d", step));
-      remove(older);
+      disk.deleteFolder(older);
       disk.rename(latest, older);
     } else {
-      remove(latest);
+      disk.deleteFolder(latest);
     }
     disk.rename(next, latest);
     disk.syncFolder(folder);
@@ -127,18 +127,14 @@ final class CheckpointSaver {
     List<Path> above = new ArrayList<>();
     for (Path older : Checkpoints.older(folder)) {
       if (!CheckpointManifest.isComplete(older)) {
-        remove(older);
+        disk.deleteFolder(older);
       } else {
         (Checkpoints.step(older) > currentStep ? above : before).add(older);
       }
     }
     for (Path older : Stream.concat(before.stream(), above.stream()).skip(keep).toList()) {
-      remove(older);
+      disk.deleteFolder(older);
     }
-  }
-
-  private void remove(Path checkpoint) throws IOException {
-    disk.deleteFolder(checkpoint, CheckpointManifest.NAME);
   }
 
   private StudioException failure(CheckpointData data, IOException e) {

@@ -23,6 +23,8 @@ public final class Checkpoints {
   static final String BEST_WRITING = ".best-writing";
   static final String BEST_OLD = ".best-old";
 
+  private static final int ATTEMPTS = 3;
+
   private final Path folder;
   private final CheckpointSaver saver;
 
@@ -85,6 +87,19 @@ public final class Checkpoints {
    * @throws StudioException where there is none, or it is damaged
    */
   public Checkpoint named(String name) throws StudioException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return find(name);
+      } catch (StudioException e) {
+        // A run that is going on may have renamed it between two looks at the disk.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Checkpoint find(String name) throws StudioException {
     Path serving = serving(name);
     boolean known = name.equals(LATEST) || name.equals(BEST) || name.matches("step-\\d{8,10}");
     if (!known || !Files.isDirectory(serving)) {
@@ -111,7 +126,6 @@ public final class Checkpoints {
       substitutes.addAll(older(folder));
     } else if (name.equals(BEST)) {
       substitutes.add(folder.resolve(BEST_WRITING));
-      substitutes.add(folder.resolve(BEST_OLD));
     }
     return substitutes.stream().filter(CheckpointManifest::isComplete).findFirst().orElse(real);
   }

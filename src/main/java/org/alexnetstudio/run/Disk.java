@@ -104,12 +104,11 @@ class Disk {
     Files.deleteIfExists(path);
   }
 
-  /** Deletes a folder of files where there is one, the file {@code first} first. */
-  void deleteFolder(Path folder, String first) throws IOException {
+  /** Deletes a folder of files where there is one. */
+  void deleteFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    delete(folder.resolve(first));
     List<Path> files;
     try (Stream<Path> stream = Files.list(folder)) {
       files = stream.toList();

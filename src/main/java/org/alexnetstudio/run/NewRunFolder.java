@@ -110,7 +110,7 @@ final class NewRunFolder {
       for (String folder : SUBFOLDERS) {
         disk.delete(temporary.resolve(folder));
       }
-      disk.deleteFolder(temporary, RunFolder.INFO);
+      disk.deleteFolder(temporary);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

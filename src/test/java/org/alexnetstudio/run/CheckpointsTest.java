@@ -98,12 +98,15 @@ class CheckpointsTest {
       assertEquals(
           "Use another checkpoint with --checkpoint NAME; there are: best, step-00000100.",
           e.remedy());
+      Files.delete(file);
+      e = assertThrows(StudioException.class, checkpoints::latest);
+      assertEquals(name + " is missing", e.why());
       Files.write(file, whole);
       assertEquals(200, stepOfAll(checkpoints.latest()));
     }
     Path state = folder.resolve("latest").resolve("state.json");
     byte[] whole = Files.readAllBytes(state);
-    for (int size = 0; size < whole.length - 1; size++) {
+    for (int size = 0; size < whole.length - 1; size += 3) {
       Files.write(state, Arrays.copyOf(whole, size));
       assertThrows(StudioException.class, checkpoints::latest, "cut to " + size);
     }
@@ -121,6 +124,33 @@ class CheckpointsTest {
       StudioException e = assertThrows(StudioException.class, () -> checkpoints.named(name));
       assertTrue(e.remedy().endsWith("there are: latest."), e.remedy());
     }
+  }
+
+  @Test
+  void aReaderAlwaysFindsThemWhileOthersAreSaved() throws Exception {
+    Checkpoints checkpoints = new Checkpoints(folder);
+    checkpoints.save(data(1, FLOATS), true, 1);
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                for (int step = 2; step <= 40; step++) {
+                  checkpoints.save(data(step, FLOATS), true, 1);
+                }
+              } catch (StudioException e) {
+                throw new AssertionError(e);
+              }
+            });
+    writer.start();
+    int last = 1;
+    while (writer.isAlive()) {
+      int best = new Checkpoints(folder).best().state().step();
+      int latest = new Checkpoints(folder).latest().state().step();
+      assertTrue(latest >= last - 1 && best >= last - 1, last + ", " + latest + ", " + best);
+      last = latest;
+    }
+    writer.join();
+    assertEquals(40, checkpoints.latest().state().step());
   }
 
   @Test
@@ -212,10 +242,10 @@ class CheckpointsTest {
     private static final long serialVersionUID = 1L;
   }
 
-  private static final int SAVES = 4;
+  private static final int SAVES = 3;
 
   /**
-   * Saves steps {@code from} to 4, of which 1 and 3 are the best; the step of the last save done.
+   * Saves steps {@code from} to 3, of which 1 and 3 are the best; the step of the last save done.
    */
   private static int saveAll(Path folder, Disk disk, int from) throws StudioException {
     Checkpoints checkpoints = new Checkpoints(folder, disk);
@@ -252,8 +282,8 @@ class CheckpointsTest {
 
   private static void checkEnd(Path folder, String place) throws Exception {
     assertEquals(
-        List.of("latest 4", "best 3", "step-00000003 3"), names(new Checkpoints(folder)), place);
-    assertEquals(List.of("best", "latest", "step-00000003"), entries(folder), place);
+        List.of("latest 3", "best 3", "step-00000002 2"), names(new Checkpoints(folder)), place);
+    assertEquals(List.of("best", "latest", "step-00000002"), entries(folder), place);
   }
 
   @Test
@@ -272,13 +302,13 @@ class CheckpointsTest {
         }
       }
     }
-    assertTrue(changes > 60, "the kills were at every change, not at " + changes);
+    assertTrue(changes > 50, "the kills were at every change, not at " + changes);
   }
 
   @Test
   void killedAgainAndAgainACompleteCheckpointIsThere() throws Exception {
     Random random = new Random(1);
-    for (int trial = 0; trial < 60; trial++) {
+    for (int trial = 0; trial < 25; trial++) {
       Path place = folder.resolve("trial" + trial);
       int resumed = 0;
       for (int kill = 0; kill < 4 && resumed < SAVES; kill++) {
