@@ -37,7 +37,10 @@ record CheckpointManifest(Map<String, Long> files, TrainingState state) {
         RunJson.read(Files.readString(manifestFile), CheckpointManifest.class);
     for (Map.Entry<String, Long> file : manifest.files().entrySet()) {
       Path path = folder.resolve(file.getKey());
-      long size = Files.exists(path) ? Files.size(path) : 0;
+      if (!Files.exists(path)) {
+        throw new IOException(file.getKey() + " is missing");
+      }
+      long size = Files.size(path);
       if (size != file.getValue()) {
         throw new IOException(
             file.getKey() + " has " + size + " bytes, " + file.getValue() + " should be there");

@@ -4,6 +4,7 @@ import static org.alexnetstudio.run.Checkpoints.BEST;
 import static org.alexnetstudio.run.Checkpoints.BEST_OLD;
 import static org.alexnetstudio.run.Checkpoints.BEST_WRITING;
 import static org.alexnetstudio.run.Checkpoints.LATEST;
+import static org.alexnetstudio.run.Checkpoints.NEXT;
 import static org.alexnetstudio.run.Checkpoints.WRITING;
 
 import java.io.IOException;
@@ -47,9 +48,10 @@ final class CheckpointSaver {
 
   /** Finishes, or removes, what a save that was killed has left. */
   private void finishInterrupted() throws IOException {
-    promote(WRITING, LATEST);
+    promote(NEXT, LATEST);
     promote(BEST_WRITING, BEST);
-    promote(BEST_OLD, BEST);
+    disk.deleteFolder(folder.resolve(BEST_OLD));
+    disk.deleteFolder(folder.resolve(WRITING));
   }
 
   private void promote(String leftover, String name) throws IOException {
@@ -59,7 +61,7 @@ final class CheckpointSaver {
       disk.rename(from, to);
       disk.syncFolder(folder);
     } else {
-      remove(from);
+      disk.deleteFolder(from);
     }
   }
 
@@ -96,20 +98,23 @@ final class CheckpointSaver {
     }
     disk.rename(fresh, best);
     disk.syncFolder(folder);
-    remove(old);
+    disk.deleteFolder(old);
   }
 
   private void replaceLatest() throws IOException {
     Path latest = folder.resolve(LATEST);
+    Path next = folder.resolve(NEXT);
+    // From here on it can stand for the latest one: the best one is made, where it is to be.
+    disk.rename(folder.resolve(WRITING), next);
     if (CheckpointManifest.isComplete(latest)) {
       int step = CheckpointManifest.check(latest).state().step();
       Path older = folder.resolve(String.format(Locale.ROOT, "step-%08d", step));
-      remove(older);
+      disk.deleteFolder(older);
       disk.rename(latest, older);
     } else {
-      remove(latest);
+      disk.deleteFolder(latest);
     }
-    disk.rename(folder.resolve(WRITING), latest);
+    disk.rename(next, latest);
     disk.syncFolder(folder);
   }
 
@@ -122,18 +127,14 @@ final class CheckpointSaver {
     List<Path> above = new ArrayList<>();
     for (Path older : Checkpoints.older(folder)) {
       if (!CheckpointManifest.isComplete(older)) {
-        remove(older);
+        disk.deleteFolder(older);
       } else {
         (Checkpoints.step(older) > currentStep ? above : before).add(older);
       }
     }
     for (Path older : Stream.concat(before.stream(), above.stream()).skip(keep).toList()) {
-      remove(older);
+      disk.deleteFolder(older);
     }
-  }
-
-  private void remove(Path checkpoint) throws IOException {
-    disk.deleteFolder(checkpoint, CheckpointManifest.NAME);
   }
 
   private StudioException failure(CheckpointData data, IOException e) {

@@ -19,8 +19,11 @@ public final class Checkpoints {
 
   // What a save that was killed leaves; the next save finishes or removes it.
   static final String WRITING = ".writing";
+  static final String NEXT = ".next";
   static final String BEST_WRITING = ".best-writing";
   static final String BEST_OLD = ".best-old";
+
+  private static final int ATTEMPTS = 3;
 
   private final Path folder;
   private final CheckpointSaver saver;
@@ -93,6 +96,19 @@ public final class Checkpoints {
    * @throws StudioException where there is none, or it is damaged
    */
   public Checkpoint named(String name) throws StudioException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return find(name);
+      } catch (StudioException e) {
+        // A run that is going on may have renamed it between two looks at the disk.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Checkpoint find(String name) throws StudioException {
     Path serving = serving(name);
     boolean known = name.equals(LATEST) || name.equals(BEST) || name.matches("step-\\d{8,10}");
     if (!known || !Files.isDirectory(serving)) {
@@ -115,11 +131,10 @@ public final class Checkpoints {
     }
     List<Path> substitutes = new ArrayList<>();
     if (name.equals(LATEST)) {
-      substitutes.add(folder.resolve(WRITING));
+      substitutes.add(folder.resolve(NEXT));
       substitutes.addAll(older(folder));
     } else if (name.equals(BEST)) {
       substitutes.add(folder.resolve(BEST_WRITING));
-      substitutes.add(folder.resolve(BEST_OLD));
     }
     return substitutes.stream().filter(CheckpointManifest::isComplete).findFirst().orElse(real);
   }

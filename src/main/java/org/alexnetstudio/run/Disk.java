@@ -53,13 +53,18 @@ class Disk {
   void link(Path from, Path to) throws IOException {
     beforeChange();
     try {
-      Files.createLink(to, from);
+      createLink(from, to);
     } catch (UnsupportedOperationException | FileSystemException e) {
       try (FileOutputStream out = new FileOutputStream(to.toFile())) {
         Files.copy(from, out);
         out.getFD().sync();
       }
     }
+  }
+
+  /** Overridden by a test of file systems without hard links. */
+  void createLink(Path from, Path to) throws IOException {
+    Files.createLink(to, from);
   }
 
   /** Renames a file, replacing one of that name, or a folder. */
@@ -99,12 +104,11 @@ class Disk {
     Files.deleteIfExists(path);
   }
 
-  /** Deletes a folder of files where there is one, the file {@code first} first. */
-  void deleteFolder(Path folder, String first) throws IOException {
+  /** Deletes a folder of files where there is one. */
+  void deleteFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    delete(folder.resolve(first));
     List<Path> files;
     try (Stream<Path> stream = Files.list(folder)) {
       files = stream.toList();

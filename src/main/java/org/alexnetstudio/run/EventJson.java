@@ -138,7 +138,7 @@ final class EventJson {
 
   private record Reader(JsonNode json) {
     RunEvent event() throws MalformedEvent {
-      long time = number("time").longValue();
+      long time = whole("time");
       int step = integer("step");
       int epoch = integer("epoch");
       String type = text("type");
@@ -212,12 +212,20 @@ final class EventJson {
       return field;
     }
 
-    private int integer(String name) throws MalformedEvent {
+    private long whole(String name) throws MalformedEvent {
       JsonNode number = number(name);
-      if (!number.canConvertToInt()) {
+      if (!number.isIntegralNumber() || !number.canConvertToLong()) {
         throw new MalformedEvent(name + " is not a whole number");
       }
-      return number.intValue();
+      return number.longValue();
+    }
+
+    private int integer(String name) throws MalformedEvent {
+      long number = whole(name);
+      if (number != (int) number) {
+        throw new MalformedEvent(name + " is too large");
+      }
+      return (int) number;
     }
 
     private double real(String name) throws MalformedEvent {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -32,9 +33,7 @@ final class NewRunFolder {
     Disk disk = new Disk();
     Path temporary = runsFolder.resolve(".new-" + UUID.randomUUID());
     try {
-      if (!Files.isDirectory(runsFolder)) {
-        Files.createDirectory(runsFolder);
-      }
+      createRunsFolder(runsFolder);
       try {
         for (String folder : SUBFOLDERS) {
           disk.createFolder(temporary.resolve(folder));
@@ -55,6 +54,17 @@ final class NewRunFolder {
           IoReason.of(e),
           "Choose a folder for runs that exists, that you may write to, and whose disk has room.",
           e);
+    }
+  }
+
+  private static void createRunsFolder(Path runsFolder) throws IOException {
+    Path above = runsFolder.toAbsolutePath().getParent();
+    if (above != null && !Files.isDirectory(above)) {
+      // Not created: it may be the place of a disk that is not connected.
+      throw new NoSuchFileException(above.toString());
+    }
+    if (!Files.isDirectory(runsFolder)) {
+      Files.createDirectory(runsFolder);
     }
   }
 
@@ -100,7 +110,7 @@ final class NewRunFolder {
       for (String folder : SUBFOLDERS) {
         disk.delete(temporary.resolve(folder));
       }
-      disk.deleteFolder(temporary, RunFolder.INFO);
+      disk.deleteFolder(temporary);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
