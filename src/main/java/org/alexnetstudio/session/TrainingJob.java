@@ -146,6 +146,7 @@ public final class TrainingJob implements AutoCloseable {
               network,
               input.normaliser(),
               optimizer,
+              log,
               events);
       return new TrainingLoop(
               input, network, optimizer, state, keeper, events, control, betweenSteps)

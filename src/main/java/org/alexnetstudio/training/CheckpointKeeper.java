@@ -1,5 +1,6 @@
 package org.alexnetstudio.training;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.alexnetstudio.StudioException;
@@ -10,6 +11,7 @@ import org.alexnetstudio.experiment.CheckpointSpec;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.CheckpointData;
 import org.alexnetstudio.run.Checkpoints;
+import org.alexnetstudio.run.EventWriter;
 import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.weights.TensorSource;
 
@@ -21,11 +23,16 @@ public final class CheckpointKeeper {
   private final Network network;
   private final Normaliser normaliser;
   private final MomentumSgd optimizer;
+  private final EventWriter log;
   private final EventSink events;
   private long lastSaved = System.nanoTime();
   private int lastStep = -1;
 
-  /** Saves what {@code network} and {@code optimizer} hold at the time of saving. */
+  /**
+   * Saves what {@code network} and {@code optimizer} hold at the time of saving.
+   *
+   * @param log on the disk before each checkpoint, so that no checkpoint is ahead of it
+   */
   public CheckpointKeeper(
       Checkpoints checkpoints,
       CheckpointSpec spec,
@@ -33,6 +40,7 @@ public final class CheckpointKeeper {
       Network network,
       Normaliser normaliser,
       MomentumSgd optimizer,
+      EventWriter log,
       EventSink events) {
     this.checkpoints = checkpoints;
     this.spec = spec;
@@ -40,6 +48,7 @@ public final class CheckpointKeeper {
     this.network = network;
     this.normaliser = normaliser;
     this.optimizer = optimizer;
+    this.log = log;
     this.events = events;
   }
 
@@ -63,6 +72,7 @@ public final class CheckpointKeeper {
       velocities.add(new TensorSource(name, shape, () -> optimizer.velocity(name)));
     }
     model.addAll(ModelTensors.of(normaliser));
+    forceLog();
     checkpoints.save(
         new CheckpointData(
             progress.toState(), sidecar.at(progress.step).toJson(), model, velocities),
@@ -73,5 +83,17 @@ public final class CheckpointKeeper {
     events.accept(
         new CheckpointEvent(
             System.currentTimeMillis(), progress.step, progress.epoch, best ? "best" : "latest"));
+  }
+
+  private void forceLog() throws StudioException {
+    try {
+      log.force();
+    } catch (IOException e) {
+      throw StudioException.badInput(
+          "The event log can't be written",
+          String.valueOf(e.getMessage()),
+          "Make room on the run's disk, then resume.",
+          e);
+    }
   }
 }
