@@ -222,7 +222,8 @@ final class JsonFields {
     String best = "";
     int least = Math.max(2, word.length() / 2) + 1;
     for (String candidate : candidates) {
-      int distance = EditDistance.between(word, candidate);
+      // What was only begun is nearer than what was mistyped.
+      int distance = candidate.startsWith(word) ? 1 : EditDistance.between(word, candidate);
       if (distance < least) {
         least = distance;
         best = candidate;

@@ -61,13 +61,13 @@ class ExperimentFileTest {
           "epochs": 2,          | "epochs": 0,                 | line 19, column 15, training.epochs | found 0, allowed is a whole number from 1 to 100000
           "epochs": 2,          | "epoch": 2,                  | training.epochs: the key "epochs" is missing | Did you mean "epoch"?
           "batch": 8,           | "batch": 8, "bacth": 9,      | line 18, column 26, training.bacth | unknown key "bacth"; allowed here: batch, checkpoint, device, engine, epochs, optimizer, schedule. Did you mean "batch"?
-          "kernel": 5           | "kernel": 29                 | line 13, column 72, network.layers[0].kernel | found 29 in layer "conv1", whose input is [3, 28, 28], allowed is at most 28
+          "kernel": 5           | "kernel": 29                 | line 13, column 65, network.layers[0].kernel | found 29 in layer "conv1", whose input is [3, 28, 28], allowed is at most 28
           "type": "conv"        | "type": "convolution"        | line 13, column 16, network.layers[0].type | found "convolution", allowed is one of conv, relu
           "randomCrop": 28      | "randomCrop": 27             | data.augment.randomCrop | allowed is the network's input size, 28
           "type": "mean-image"  | "type": "mean"               | data.normalise.type | Did you mean "mean-image"?
           "schemaVersion": 1    | "schemaVersion": 2           | line 2, column 20, schemaVersion | found 2, allowed is 1
           "name": "conv1"       | "name": "fc2"                | network.layers[1].name | found "fc2", allowed is a name that no other layer has
-          "name": "tiny"        | "name": "tiny", "name": "x"  | line 3, column 19 | Duplicate field 'name'
+          "name": "tiny"        | "name": "tiny", "name": "x"  | line 3, column 25 | Duplicate field 'name'
           "units": "classes"}   | "units": "classes"},         | malformed JSON | line 15
           "initial": 0.01       | "initial": NaN               | malformed JSON | line 21
           """)

@@ -1,0 +1,105 @@
+package org.alexnetstudio.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.InitSpec;
+import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.experiment.OptimizerSpec;
+import org.alexnetstudio.network.ComputeDevice;
+import org.alexnetstudio.network.DropoutMasks;
+import org.alexnetstudio.network.Network;
+import org.alexnetstudio.reference.ReferenceNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Updates of weights and velocities against the plain-Java reference. */
+class MomentumSgdTest {
+  @ParameterizedTest
+  @CsvSource({"0.9, 5e-4, 1, 1", "0.9, 0.01, 2, 0", "0, 0.01, 1, 1"})
+  void agreesWithTheReference(double momentum, double decay, double biasRate, double biasDecay)
+      throws StudioException {
+    OptimizerSpec spec = new OptimizerSpec(momentum, decay, biasRate, biasDecay);
+    InitSpec init = new InitSpec(InitSpec.Type.HE, 0, 0.5);
+    NetworkSpec network =
+        new NetworkSpec(
+            new ImageShape(1, 6, 6),
+            List.of(
+                new LayerSpec.Conv("conv1", 3, 3, 1, 0, 1, init),
+                new LayerSpec.Relu("relu1"),
+                new LayerSpec.FullyConnected("fc2", 4, init)));
+    try (Network built = new Network(network, ComputeDevice.open("MXNet", "cpu"), 3)) {
+      Map<String, float[]> weights = values(built);
+      Map<String, float[]> momenta = new HashMap<>();
+      weights.forEach((name, array) -> momenta.put(name, new float[array.length]));
+      MomentumSgd optimizer = new MomentumSgd(built, spec);
+      for (double rate : new double[] {0.1, 0.1, 0.01}) {
+        Map<String, double[]> gradients = pass(built);
+        ReferenceNetwork.Update update =
+            ReferenceNetwork.update(spec, rate, weights, momenta, gradients);
+        optimizer.step(rate);
+        weights.putAll(update.parameters());
+        momenta.putAll(update.momenta());
+        Map<String, float[]> updated = values(built);
+        weights.forEach((name, expected) -> assertClose(name, expected, updated.get(name)));
+        if (momentum > 0) {
+          momenta.forEach(
+              (name, expected) -> {
+                float[] velocity = new float[expected.length];
+                optimizer.velocity(name).get(velocity);
+                assertClose("velocity of " + name, expected, velocity);
+              });
+        }
+      }
+    }
+  }
+
+  /** One pass on a fixed batch; the gradients that it leaves. */
+  private static Map<String, double[]> pass(Network network) {
+    float[] images = new float[2 * 36];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (i * 7 % 11) / 5f - 1;
+    }
+    Map<String, double[]> gradients = new HashMap<>();
+    try (NDManager scope = network.manager().newSubManager()) {
+      network.forwardBackward(
+          scope.create(images, new Shape(2, 1, 6, 6)),
+          scope.create(new int[] {1, 3}),
+          DropoutMasks.random(1));
+      for (String name : network.parameterNames()) {
+        try (NDArray gradient = network.parameter(name).getGradient()) {
+          float[] floats = gradient.toFloatArray();
+          double[] doubles = new double[floats.length];
+          for (int i = 0; i < floats.length; i++) {
+            doubles[i] = floats[i];
+          }
+          gradients.put(name, doubles);
+        }
+      }
+    }
+    return gradients;
+  }
+
+  private static Map<String, float[]> values(Network network) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (String name : network.parameterNames()) {
+      values.put(name, network.parameter(name).toFloatArray());
+    }
+    return values;
+  }
+
+  private static void assertClose(String what, float[] expected, float[] actual) {
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], 1e-6 * Math.max(1, Math.abs(expected[i])), what + i);
+    }
+  }
+}
