@@ -4,6 +4,9 @@ import java.nio.FloatBuffer;
 
 /** The views of one packed image for evaluation, each C x crop x crop floats (C,H,W). */
 public final class Crops {
+  /** How many views {@link #ten} gives. */
+  public static final int VIEWS = 10;
+
   private Crops() {}
 
   /** The centre. */

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Crops;
 import org.alexnetstudio.data.ImageDecoder;
@@ -52,33 +54,49 @@ public final class Classifier implements AutoCloseable {
    * @param tenCrop whether the mean over ten views counts (paper, section 4.1), or the centre alone
    */
   public List<Prediction> classify(Path image, int top, boolean tenCrop) throws StudioException {
-    return Prediction.top(probabilities(decoder.decode(image), tenCrop), classNames, top);
+    float[] probabilities = probabilities(List.of(decoder.decode(image)), tenCrop).get(0);
+    return Prediction.top(probabilities, classNames, top);
   }
 
   /**
-   * Probability of each class for one packed image.
+   * Probability of each class for each of some packed images, in one pass.
    *
-   * @param image (C, side, side) bytes
+   * @param images (C, side, side) bytes each
    */
-  float[] probabilities(byte[] image, boolean tenCrop) {
-    int crop = network.spec().input().height();
-    float[][] views =
-        tenCrop
-            ? Crops.ten(normaliser, image, crop)
-            : new float[][] {Crops.centre(normaliser, image, crop)};
-    FloatBuffer batch = FloatBuffer.allocate(views.length * views[0].length);
-    for (float[] view : views) {
-      batch.put(view);
+  List<float[]> probabilities(List<byte[]> images, boolean tenCrop) {
+    ImageShape shape = network.spec().input();
+    int views = tenCrop ? Crops.VIEWS : 1;
+    FloatBuffer batch = FloatBuffer.allocate(images.size() * views * shape.size());
+    for (byte[] image : images) {
+      if (tenCrop) {
+        for (float[] view : Crops.ten(normaliser, image, shape.height())) {
+          batch.put(view);
+        }
+      } else {
+        batch.put(Crops.centre(normaliser, image, shape.height()));
+      }
     }
-    return meanSoftmax(batch.flip(), views.length);
+    return meanSoftmax(batch.flip(), images.size(), views);
   }
 
-  private float[] meanSoftmax(FloatBuffer images, int count) {
+  private List<float[]> meanSoftmax(FloatBuffer batch, int images, int views) {
     ImageShape shape = network.spec().input();
     try (NDManager scope = network.manager().newSubManager()) {
-      NDArray batch =
-          scope.create(images, new Shape(count, shape.channels(), shape.height(), shape.width()));
-      return network.forward(batch).softmax(1).mean(new int[] {0}).toFloatArray();
+      NDArray input =
+          scope.create(
+              batch,
+              new Shape((long) images * views, shape.channels(), shape.height(), shape.width()));
+      float[] means =
+          network
+              .forward(input)
+              .softmax(1)
+              .reshape(images, views, -1)
+              .mean(new int[] {1})
+              .toFloatArray();
+      int classes = means.length / images;
+      return IntStream.range(0, images)
+          .mapToObj(i -> Arrays.copyOfRange(means, i * classes, (i + 1) * classes))
+          .toList();
     }
   }
 

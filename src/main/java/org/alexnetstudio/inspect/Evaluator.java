@@ -1,15 +1,22 @@
 package org.alexnetstudio.inspect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.Crops;
 import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.data.PrepareListener;
 
 /** Measures a classifier on labelled images. */
 public final class Evaluator {
+  /** Views that go through the network together. */
+  private static final int BATCH = 64;
+
   private final Classifier classifier;
 
   /** Measures {@code classifier}. */
@@ -35,26 +42,40 @@ public final class Evaluator {
     List<String> classes = classifier.classNames();
     int[][] confusion = new int[classes.size()][classes.size()];
     int hits5 = 0;
-    byte[] bytes = new byte[images.channels() * images.side() * images.side()];
-    for (int i = 0; i < which.length; i++) {
+    int together = tenCrop ? BATCH / Crops.VIEWS : BATCH;
+    for (int from = 0; from < which.length; from += together) {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException();
       }
-      images.read(which[i], bytes);
-      float[] probabilities = classifier.probabilities(bytes, tenCrop);
-      int own = classOf[images.label(which[i])];
-      int above = 0;
-      int likeliest = 0;
-      for (int c = 0; c < probabilities.length; c++) {
-        likeliest = probabilities[c] > probabilities[likeliest] ? c : likeliest;
-        boolean tie = probabilities[c] == probabilities[own] && c < own;
-        above += probabilities[c] > probabilities[own] || tie ? 1 : 0;
+      int[] batch = Arrays.copyOfRange(which, from, Math.min(which.length, from + together));
+      List<float[]> all = classifier.probabilities(read(images, batch), tenCrop);
+      for (int i = 0; i < batch.length; i++) {
+        int own = classOf[images.label(batch[i])];
+        List<Integer> ranking = ranking(all.get(i));
+        confusion[own][ranking.get(0)]++;
+        hits5 += ranking.indexOf(own) < 5 ? 1 : 0;
       }
-      confusion[own][likeliest]++;
-      hits5 += above < 5 ? 1 : 0;
-      listener.progress(i + 1, which.length);
+      listener.progress(from + batch.length, which.length);
     }
     return Evaluation.of(classes, confusion, hits5);
+  }
+
+  private static List<byte[]> read(PackedImages images, int[] which) {
+    List<byte[]> read = new ArrayList<>();
+    for (int image : which) {
+      byte[] bytes = new byte[images.channels() * images.side() * images.side()];
+      images.read(image, bytes);
+      read.add(bytes);
+    }
+    return read;
+  }
+
+  /** Class numbers, the likeliest first; of equal ones the lower number. */
+  private static List<Integer> ranking(float[] probabilities) {
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer c) -> -probabilities[c]))
+        .toList();
   }
 
   private int[] matchClasses(List<String> names) throws StudioException {
