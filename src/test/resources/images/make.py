@@ -57,3 +57,19 @@ for o,t in inv.items():
     back=ImageOps.exif_transpose(Image.open(d+f'orientation-{o}.jpg'))
     assert back.size==base.size and np.abs(np.array(back).astype(int)-np.array(base)).max()<30
 st=base.transpose(Image.ROTATE_90); st.save(d+'orientation-6.tif',compression='tiff_lzw',tiffinfo={0x112:6})
+# YCCK: PIL cannot write it, but what it stores for CMYK is what YCCK has if the samples are converted before;
+# byte 11 of the Adobe segment then says so.
+ink=255-q.astype(float)
+Y=.299*ink[...,0]+.587*ink[...,1]+.114*ink[...,2]; cb=(ink[...,2]-Y)/1.772+128; cr=(ink[...,0]-Y)/1.402+128
+k=np.full(Y.shape,255.0)
+stored=np.clip(np.rint(np.stack([Y,cb,cr,k],-1)),0,255).astype('uint8')
+buf=io.BytesIO(); Image.fromarray(255-stored,'CMYK').save(buf,'JPEG',quality=95,subsampling=0); b=bytearray(buf.getvalue())
+at=b.index(b'Adobe'); b[at+11]=2
+open(d+'ycck.jpg','wb').write(b)
+back=np.array(Image.open(d+'ycck.jpg').convert('RGB')).astype(int); assert np.abs(back-q)[[4,4,11,11],[4,11,4,11]].max()<8, back[[4,4,11,11],[4,11,4,11]]
+# colour profiles that are broken or of the wrong kind
+from PIL import ImageCms
+srgb=ImageCms.ImageCmsProfile(ImageCms.createProfile('sRGB')).tobytes()
+Q.save(d+'icc-srgb.jpg',quality=95,subsampling=0,icc_profile=srgb)
+Q.save(d+'icc-broken.jpg',quality=95,subsampling=0,icc_profile=b'no profile at all'*9)
+Q.save(d+'icc-broken.png',icc_profile=b'no profile at all'*9)

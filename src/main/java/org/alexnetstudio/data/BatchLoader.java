@@ -25,19 +25,14 @@ public final class BatchLoader implements AutoCloseable {
   private static final int BUFFERS = 3;
 
   private static final int SLICES_PER_WORKER = 2;
-  private static final long ORDER = -1;
 
-  private final PackedImages images;
-  private final Normaliser normaliser;
-  private final View.Choice views;
-  private final int[] order;
-  private final int crop;
-  private final int batch;
-  private final int endStep;
+  private final BatchPlan plan;
   private final int sliceSize;
   private final List<Thread> workers = new ArrayList<>();
 
+  /** Guards all that follows, and the counters of the batches. */
   private final Object monitor = new Object();
+
   private final Deque<FloatBuffer> free = new ArrayDeque<>();
   private final Deque<Batch> started = new ArrayDeque<>();
   private int nextStep;
@@ -45,25 +40,13 @@ public final class BatchLoader implements AutoCloseable {
   private @Nullable Throwable failure;
   private boolean closed;
 
-  private BatchLoader(
-      PackedImages images,
-      Normaliser normaliser,
-      View.Choice views,
-      int[] order,
-      int crop,
-      int batch,
-      int firstStep,
-      int endStep,
-      int workers) {
-    this.images = images;
-    this.normaliser = normaliser;
-    this.views = views;
-    this.order = order;
-    this.crop = crop;
-    this.batch = batch;
+  private BatchLoader(BatchPlan plan, int firstStep, int workers) {
+    if (workers < 1 || firstStep < 0) {
+      throw new IllegalArgumentException("workers " + workers + ", firstStep " + firstStep);
+    }
+    this.plan = plan;
     this.nextStep = firstStep;
-    this.endStep = endStep;
-    this.sliceSize = Math.max(1, batch / (SLICES_PER_WORKER * workers));
+    this.sliceSize = Math.max(1, plan.batch() / (SLICES_PER_WORKER * workers));
   }
 
   /**
@@ -72,7 +55,7 @@ public final class BatchLoader implements AutoCloseable {
    *
    * @param statistics needed where {@code augment} has colour noise
    * @param batch images in a batch
-   * @param epoch from 0 or 1, as the caller counts
+   * @param epoch its number, as the caller counts
    * @param firstStep in this epoch, from 0
    * @param workers number of threads
    */
@@ -86,41 +69,15 @@ public final class BatchLoader implements AutoCloseable {
       int epoch,
       int firstStep,
       int workers) {
-    int[] order = images.training();
-    new Random64(seed, epoch, ORDER).shuffle(order);
-    ColourNoise noise = null;
-    if (augment.colourPca() > 0) {
-      if (statistics == null) {
-        throw new IllegalArgumentException("colour noise needs the training set's statistics");
-      }
-      noise = new ColourNoise(statistics, augment.colourPca());
-    }
-    View.Choice views = View.random(augment, images, noise, seed, epoch);
-    int steps = stepsPerEpoch(order.length, batch);
-    BatchLoader loader =
-        new BatchLoader(
-            images,
-            normaliser,
-            views,
-            order,
-            augment.randomCrop(),
-            batch,
-            firstStep,
-            steps,
-            workers);
-    loader.start(workers);
-    return loader;
+    BatchPlan plan =
+        BatchPlan.training(images, normaliser, statistics, augment, batch, seed, epoch);
+    return started(plan, firstStep, workers);
   }
 
   /** The centre crops of all the images {@code which}, in this order; the last batch is smaller. */
   public static BatchLoader validation(
       PackedImages images, int[] which, Normaliser normaliser, int crop, int batch, int workers) {
-    View.Choice views = View.centre(images.side(), crop, images.channels());
-    int steps = (which.length + batch - 1) / batch;
-    BatchLoader loader =
-        new BatchLoader(images, normaliser, views, which.clone(), crop, batch, 0, steps, workers);
-    loader.start(workers);
-    return loader;
+    return started(BatchPlan.validation(images, which, normaliser, crop, batch), 0, workers);
   }
 
   /** Whole batches only, but at least 1: a set smaller than the batch is one smaller step. */
@@ -128,22 +85,20 @@ public final class BatchLoader implements AutoCloseable {
     return Math.max(1, trainingImages / batch);
   }
 
-  private void start(int count) {
-    int largest = Math.min(batch, order.length);
-    int bytes = Math.multiplyExact(Math.multiplyExact(largest, imageSize()), Float.BYTES);
-    for (int i = 0; i < Math.min(BUFFERS, endStep - nextStep); i++) {
-      free.add(ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
+  private static BatchLoader started(BatchPlan plan, int firstStep, int workers) {
+    BatchLoader loader = new BatchLoader(plan, firstStep, workers);
+    int largest = Math.min(plan.batch(), plan.order().length);
+    int bytes = Math.multiplyExact(Math.multiplyExact(largest, plan.imageSize()), Float.BYTES);
+    for (int i = 0; i < Math.min(BUFFERS, plan.steps() - firstStep); i++) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+      loader.free.add(buffer.asFloatBuffer());
     }
     ThreadFactory threads = DataThreads.named("batch");
-    for (int i = 0; i < count; i++) {
-      Thread worker = threads.newThread(this::work);
-      workers.add(worker);
-      worker.start();
+    for (int i = 0; i < workers; i++) {
+      loader.workers.add(threads.newThread(loader::work));
     }
-  }
-
-  private int imageSize() {
-    return normaliser.channels() * crop * crop;
+    loader.workers.forEach(Thread::start);
+    return loader;
   }
 
   /**
@@ -168,7 +123,7 @@ public final class BatchLoader implements AutoCloseable {
           if (head != null && head.pending == 0) {
             return started.remove();
           }
-          if (head == null && nextStep >= endStep) {
+          if (head == null && nextStep >= plan.steps()) {
             return null;
           }
           monitor.wait();
@@ -181,13 +136,14 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   private void work() {
-    byte[] image = new byte[images.channels() * images.side() * images.side()];
+    PackedImages images = plan.images();
+    byte[] scratch = new byte[images.channels() * images.side() * images.side()];
     try {
       for (Slice slice = take(); slice != null; slice = take()) {
-        for (int i = slice.from; i < slice.end; i++) {
-          slice.batch.fill(i, image);
+        for (int place = slice.from; place < slice.end; place++) {
+          plan.fill(slice.batch.step, place, scratch, slice.batch.images);
         }
-        done(slice);
+        finish(slice);
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
@@ -199,28 +155,19 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  /** The next few images to fill; null when there is nothing left to do. */
+  /** The next few images to fill, when there is a buffer for them; null when all is done. */
   private @Nullable Slice take() throws InterruptedException {
     synchronized (monitor) {
       while (!closed && failure == null) {
-        if (filling == null) {
-          if (nextStep >= endStep) {
-            return null;
-          }
-          FloatBuffer buffer = free.poll();
-          if (buffer != null) {
-            filling = new Batch(nextStep++, buffer);
-            started.add(filling);
-          }
-        }
-        Batch current = filling;
+        Batch current = filling == null ? startBatch() : filling;
         if (current != null) {
           int from = current.handedOut;
-          current.handedOut = Math.min(current.size, from + sliceSize);
-          if (current.handedOut == current.size) {
-            filling = null;
-          }
+          current.handedOut = Math.min(current.size(), from + sliceSize);
+          filling = current.handedOut == current.size() ? null : current;
           return new Slice(current, from, current.handedOut);
+        }
+        if (nextStep >= plan.steps()) {
+          return null;
         }
         monitor.wait();
       }
@@ -228,7 +175,16 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  private void done(Slice slice) {
+  private @Nullable Batch startBatch() {
+    if (nextStep >= plan.steps() || free.isEmpty()) {
+      return null;
+    }
+    Batch batch = new Batch(nextStep++, free.remove());
+    started.add(batch);
+    return batch;
+  }
+
+  private void finish(Slice slice) {
     synchronized (monitor) {
       slice.batch.pending -= slice.end - slice.from;
       if (slice.batch.pending == 0) {
@@ -264,33 +220,17 @@ public final class BatchLoader implements AutoCloseable {
 
   /** Images with their labels; closing it gives its buffer back. */
   public final class Batch implements AutoCloseable {
-    private final int first;
-    private final int size;
+    private final int step;
     private final FloatBuffer images;
     private int handedOut;
     private int pending;
     private boolean returned;
 
     private Batch(int step, FloatBuffer buffer) {
-      first = step * batch;
-      size = Math.min(batch, order.length - first);
-      images = buffer;
-      images.limit(size * imageSize());
-      pending = size;
-    }
-
-    private void fill(int place, byte[] scratch) {
-      BatchLoader.this.images.read(order[first + place], scratch);
-      View view = views.at(first + place);
-      normaliser.crop(
-          scratch,
-          view.y(),
-          view.x(),
-          crop,
-          view.flip(),
-          view.colourShift(),
-          images,
-          place * imageSize());
+      this.step = step;
+      this.images = buffer;
+      images.limit(size() * plan.imageSize());
+      pending = size();
     }
 
     /** (N,C,crop,crop), direct, in native order, at position 0; not to be used after closing. */
@@ -300,23 +240,17 @@ public final class BatchLoader implements AutoCloseable {
 
     /** The class of each image. */
     public int[] labels() {
-      int[] labels = new int[size];
-      for (int i = 0; i < size; i++) {
-        labels[i] = BatchLoader.this.images.label(order[first + i]);
-      }
-      return labels;
+      return plan.labels(step);
     }
 
     /** How many images it has. */
     public int size() {
-      return size;
+      return plan.sizeOf(step);
     }
 
     /** The number of each image in {@link PackedImages}. */
     public int[] imageNumbers() {
-      int[] numbers = new int[size];
-      System.arraycopy(order, first, numbers, 0, size);
-      return numbers;
+      return plan.imageNumbers(step);
     }
 
     /** Gives the buffer back to be filled again; closing twice is harmless. */

@@ -1,7 +1,6 @@
 package org.alexnetstudio.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,16 @@ import org.alexnetstudio.StudioException;
 record ClassFolders(List<String> classNames, List<SourceImage> images) {
   /** By code point, so that the order is the same on every system. */
   static final Comparator<String> BY_CODE_POINT =
-      (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+      (a, b) -> {
+        int shorter = Math.min(a.length(), b.length());
+        for (int i = 0; i < shorter; i++) {
+          if (a.charAt(i) != b.charAt(i)) {
+            // Two surrogates that differ belong to code points that differ in the same sense.
+            return Integer.compare(a.codePointAt(i), b.codePointAt(i));
+          }
+        }
+        return Integer.compare(a.length(), b.length());
+      };
 
   private static final List<String> TRAIN = List.of("train", "training");
   private static final List<String> VALIDATION = List.of("val", "valid", "validation", "test");

@@ -1,7 +1,6 @@
 package org.alexnetstudio.data;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,7 +23,8 @@ final class CsvSource {
   private CsvSource() {}
 
   static ImageFolderSource open(Path file) throws IOException, StudioException {
-    List<CsvTable.Row> rows = new ArrayList<>(CsvTable.parse(readText(file), file.toString()));
+    List<CsvTable.Row> rows =
+        new ArrayList<>(CsvTable.parse(Files.readString(file), file.toString()));
     int pathColumn = 0;
     int labelColumn = 1;
     if (!rows.isEmpty() && !FileTree.isImageName(rows.get(0).fields().get(0).strip())) {
@@ -40,18 +40,6 @@ final class CsvSource {
       }
     }
     return read(file, rows, pathColumn, labelColumn);
-  }
-
-  private static String readText(Path file) throws IOException, StudioException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException notUtf8) {
-      throw StudioException.badInput(
-          "Cannot read " + file,
-          "it is not text in UTF-8",
-          "Save the table as CSV in UTF-8.",
-          notUtf8);
-    }
   }
 
   private static int column(List<String> heading, Set<String> names) {

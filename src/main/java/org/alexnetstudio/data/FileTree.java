@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 record FileTree(Map<String, String> images, Set<String> folders) {
   private static final Set<String> EXTENSIONS =
       Set.of("jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp");
+
+  private static final Pattern HIDDEN = Pattern.compile("(?:^|/)(?:\\.[^/]+|__MACOSX)(?:/|$)");
 
   FileTree {
     images = Map.copyOf(images);
@@ -40,7 +43,7 @@ record FileTree(Map<String, String> images, Set<String> folders) {
 
   /** Whether a part of the path is hidden, or the litter of macOS in archives. */
   static boolean isHidden(String path) {
-    return path.startsWith(".") || path.contains("/.") || ("/" + path).contains("/__MACOSX/");
+    return HIDDEN.matcher(path).find();
   }
 
   /** Size and time of a file. */
@@ -88,7 +91,7 @@ record FileTree(Map<String, String> images, Set<String> folders) {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String path = relative(folder);
-            if (isHidden(path) || ("/" + path).endsWith("/__MACOSX")) {
+            if (isHidden(path)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             if (!path.isEmpty()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.alexnetstudio.StudioException;
@@ -47,8 +48,11 @@ record IdxFile(byte[] data, int[] sizes) {
       throw unusable(
           name,
           String.format(
+              Locale.ROOT,
               "its magic number is 0x%08x instead of 0x%08x: it is no IDX file of %s",
-              magic, expected, dimensions == 1 ? "labels" : "images"));
+              magic,
+              expected,
+              dimensions == 1 ? "labels" : "images"));
     }
     int[] sizes = new int[dimensions];
     long bytes = header;

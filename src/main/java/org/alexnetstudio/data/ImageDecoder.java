@@ -28,6 +28,12 @@ public final class ImageDecoder {
   private static final long MAX_FILE_BYTES = 1L << 30;
   private static final long SUBSAMPLE_ABOVE_PIXELS = 24_000_000;
 
+  static {
+    // Readers that open streams of their own (JPEG inside TIFF, for one) must not write temporary
+    // files.
+    ImageIO.setUseCache(false);
+  }
+
   private final ResizeSpec resize;
   private final Resizer resizer;
 
@@ -56,10 +62,10 @@ public final class ImageDecoder {
     }
   }
 
-  /** The bytes of an image file; one that is too large to be an image is cut short. */
-  static byte[] readFile(Path file) throws IOException {
+  /** The bytes of an image file; BAD_INPUT where there are too many for an image. */
+  static byte[] readFile(Path file) throws IOException, StudioException {
     if (Files.size(file) > MAX_FILE_BYTES) {
-      throw new IOException("it has more than 1 GiB, too much for an image");
+      throw unusable(file.toString(), "it has more than 1 GiB, too much for an image", null);
     }
     return Files.readAllBytes(file);
   }

@@ -1,9 +1,12 @@
 package org.alexnetstudio.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.SourceSpec;
 
@@ -64,7 +67,13 @@ interface ImageSource extends AutoCloseable {
       throw StudioException.badInput(
           "Cannot read " + path,
           IoReason.of(unreadable),
-          "Check that this program may read it.",
+          "Check that this program may read it, and that it is of type " + spec.type() + ".",
+          unreadable);
+    } catch (UncheckedIOException unreadable) {
+      throw StudioException.badInput(
+          "Cannot read " + path,
+          IoReason.of(Objects.requireNonNull(unreadable.getCause())),
+          "Check that its drive is connected.",
           unreadable);
     }
   }
@@ -75,7 +84,7 @@ interface ImageSource extends AutoCloseable {
       if (Files.exists(path)) {
         return path;
       }
-    } catch (java.nio.file.InvalidPathException invalid) {
+    } catch (InvalidPathException invalid) {
       throw StudioException.badInput(
           "Cannot open " + spec.path(),
           "it is not a path",

@@ -1,6 +1,7 @@
 package org.alexnetstudio.data;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,6 +19,9 @@ final class IoReason {
     }
     if (error instanceof NotDirectoryException) {
       return "it is not a folder";
+    }
+    if (error instanceof CharacterCodingException) {
+      return "it is not text in UTF-8";
     }
     String message = error.getMessage();
     return message == null ? error.getClass().getSimpleName() : message;

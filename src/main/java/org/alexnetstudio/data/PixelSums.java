@@ -37,6 +37,7 @@ final class PixelSums {
     ExecutorService pool = Executors.newFixedThreadPool(workers, DataThreads.named("statistics"));
     try {
       AtomicInteger next = new AtomicInteger();
+      AtomicInteger done = new AtomicInteger();
       List<Future<PixelSums>> parts = new ArrayList<>();
       for (int w = 0; w < workers; w++) {
         parts.add(
@@ -51,8 +52,9 @@ final class PixelSums {
                       images.read(numbers[i], image);
                       sums.add(image);
                     }
+                    int block = Math.min(BLOCK, numbers.length - from);
                     synchronized (listener) {
-                      listener.progress(Math.min(numbers.length, from + BLOCK), numbers.length);
+                      listener.progress(done.addAndGet(block), numbers.length);
                     }
                   }
                   return sums;

@@ -1,5 +1,6 @@
 package org.alexnetstudio.data;
 
+import java.util.Arrays;
 import org.alexnetstudio.experiment.ResizeSpec;
 
 /**
@@ -38,7 +39,7 @@ record Resizer(ResizeSpec spec, int channels) {
     int[] sums = new int[crop];
     for (int c = 0; c < channels; c++) {
       for (int y = 0; y < crop; y++) {
-        java.util.Arrays.fill(sums, 1 << (TriangleFilter.BITS - 1));
+        Arrays.fill(sums, 1 << (TriangleFilter.BITS - 1));
         for (int k = 0; k < down.count[y]; k++) {
           addRow(
               sums,

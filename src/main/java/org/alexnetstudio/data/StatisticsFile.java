@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /** Image statistics on disk, one file for each set of training images. */
@@ -21,7 +22,8 @@ final class StatisticsFile {
     bytes.asIntBuffer().put(training);
     CRC32 crc = new CRC32();
     crc.update(bytes);
-    return folder.resolve(String.format("statistics-%d-%08x.bin", training.length, crc.getValue()));
+    return folder.resolve(
+        String.format(Locale.ROOT, "statistics-%d-%08x.bin", training.length, crc.getValue()));
   }
 
   static ImageStatistics read(Path file) throws IOException {

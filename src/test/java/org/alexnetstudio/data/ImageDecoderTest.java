@@ -45,8 +45,20 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "colour.jpg, 4", "progressive.jpg, 4", "cmyk.jpg, 6", "cmyk.tif, 1", "colour.gif, 0",
-    "colour.bmp, 0", "colour.tif, 0", "colour.webp, 0", "lossy.webp, 12", "palette.png, 0",
+    "colour.jpg, 4",
+    "progressive.jpg, 4",
+    "cmyk.jpg, 6",
+    "ycck.jpg, 8",
+    "icc-srgb.jpg, 4",
+    "icc-broken.jpg, 4",
+    "icc-broken.png, 0",
+    "cmyk.tif, 1",
+    "colour.gif, 0",
+    "colour.bmp, 0",
+    "colour.tif, 0",
+    "colour.webp, 0",
+    "lossy.webp, 12",
+    "palette.png, 0",
     "rgb16.png, 0"
   })
   void colour(String name, int tolerance) throws Exception {
