@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param batch images in a batch
  * @param steps how many batches there are; the last one takes what is left of {@code order}
  */
-@SuppressWarnings("ArrayRecordComponent")
 record BatchPlan(
     PackedImages images,
     Normaliser normaliser,

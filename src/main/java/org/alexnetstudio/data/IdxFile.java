@@ -17,7 +17,6 @@ import org.alexnetstudio.StudioException;
  * @param data the whole file, unpacked
  * @param sizes one number for each dimension
  */
-@SuppressWarnings("ArrayRecordComponent")
 record IdxFile(byte[] data, int[] sizes) {
 
   /** Where the data begin. */

@@ -29,7 +29,6 @@ final class IdxSource {
           "Ankle boot");
 
   /** One of the files: its bytes as stored, where it lies, and its stamp. */
-  @SuppressWarnings("ArrayRecordComponent")
   private record Stored(byte[] bytes, String name, String stamp) {}
 
   private IdxSource() {}

@@ -17,7 +17,6 @@ import org.alexnetstudio.StudioException;
  * @param pcaEigenvalues of the covariance of the pixels' colours in 0..1, largest first
  * @param pcaEigenvectors (component, channel), each of length 1, its largest entry positive
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record ImageStatistics(
     int channels,
     int side,

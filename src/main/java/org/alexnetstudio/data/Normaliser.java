@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param mean in 0..255: (C,side,side) numbers, or one for each channel
  * @param scale a number for each channel: 1 for the mean image, 1 / (255 std) for channels
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Normaliser(int channels, int side, float[] mean, float[] scale) {
 
   /** Refuses arrays of other lengths. */

@@ -35,7 +35,6 @@ final class PackWriter {
   private static final long SPARE_BYTES = 64L << 20;
 
   /** One decoded image: its bytes, or why there are none. */
-  @SuppressWarnings("ArrayRecordComponent")
   private record Decoded(byte[] pixels, @Nullable String rejection) {}
 
   private final Path folder;

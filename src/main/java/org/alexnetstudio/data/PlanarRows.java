@@ -1,7 +1,6 @@
 package org.alexnetstudio.data;
 
 /** Rows of an image that is stored plane by plane (C,H,W), as in the CIFAR and IDX files. */
-@SuppressWarnings("ArrayRecordComponent")
 record PlanarRows(byte[] pixels, int offset, int sourceChannels, int width, int height)
     implements PixelRows {
 

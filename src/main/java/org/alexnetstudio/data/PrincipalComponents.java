@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
  * Eigenvalues, largest first, and unit eigenvectors (component, channel) of a small symmetric
  * matrix, by Jacobi's rotations.
  */
-@SuppressWarnings("ArrayRecordComponent")
 record PrincipalComponents(float[] eigenvalues, float[] eigenvectors) {
   private static final int SWEEPS = 50;
 

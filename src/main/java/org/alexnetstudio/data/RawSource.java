@@ -22,10 +22,10 @@ final class RawSource implements ImageSource {
       String name,
       boolean validation,
       String stamp,
-      @SuppressWarnings("ArrayRecordComponent") byte[] pixels,
+      byte[] pixels,
       int offset,
       int stride,
-      @SuppressWarnings("ArrayRecordComponent") int[] labels,
+      int[] labels,
       int channels,
       int height,
       int width) {}

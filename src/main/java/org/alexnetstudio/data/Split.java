@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * <p>A validation part that the source itself has is used as it is. Else a share of each class is
  * drawn, rounded, but at least one of two images and never all of a class.
  */
-@SuppressWarnings("ArrayRecordComponent")
 record Split(int[] training, int[] validation) {
 
   static Split of(PackIndex index, double share, long seed) {

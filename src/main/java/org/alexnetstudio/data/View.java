@@ -4,7 +4,6 @@ import org.alexnetstudio.experiment.AugmentSpec;
 import org.jspecify.annotations.Nullable;
 
 /** How one image of a batch is cut, mirrored and tinted. */
-@SuppressWarnings("ArrayRecordComponent")
 record View(int y, int x, boolean flip, float[] colourShift) {
 
   /** The view of the image at a position of an epoch's order; must not depend on anything else. */

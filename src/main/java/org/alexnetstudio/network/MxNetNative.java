@@ -16,7 +16,6 @@ import java.util.Map;
 /** The two calls of MXNet's C interface that DJL does not pass on. */
 final class MxNetNative {
   /** The names are those of MXNet's c_api.h. */
-  @SuppressWarnings("checkstyle:MethodName")
   interface CApi extends Library {
     int MXNDArrayGetData(Pointer array, PointerByReference data);
 

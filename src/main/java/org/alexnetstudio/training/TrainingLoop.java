@@ -4,7 +4,6 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Locale;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.event.EndEvent;
@@ -293,35 +292,5 @@ public final class TrainingLoop {
 
   private static long now() {
     return System.currentTimeMillis();
-  }
-
-  /** The loss is no number any more. */
-  private static final class DivergedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final double rate;
-
-    DivergedException(int step, int epoch, double loss, double rate) {
-      super(
-          String.format(
-              Locale.ROOT,
-              "the loss of step %d (epoch %d) is %s at the learning rate %.6g",
-              step,
-              epoch,
-              Double.isNaN(loss) ? "not a number" : "infinite",
-              rate));
-      this.rate = rate;
-    }
-
-    StudioException toStudioException() {
-      return StudioException.failed(
-          "The training diverged",
-          String.valueOf(getMessage()),
-          String.format(
-              Locale.ROOT,
-              "Lower the learning rate, as by --set training.schedule.initial=%.2g, or check the"
-                  + " initial weights and the normalisation; the last checkpoint is sound.",
-              rate / 10),
-          this);
-    }
   }
 }

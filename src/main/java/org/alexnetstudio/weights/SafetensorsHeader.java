@@ -38,7 +38,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
    * @param begin first byte, counted from the end of the header
    * @param end one past the last byte
    */
-  @SuppressWarnings("ArrayRecordComponent") // Never leaves the package.
+  // Never leaves the package.
   record Entry(String name, DType dtype, long[] shape, long begin, long end) {}
 
   /** A header that the format does not allow; the message says why. */

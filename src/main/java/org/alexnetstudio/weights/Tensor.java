@@ -12,8 +12,6 @@ import java.util.Arrays;
  * @param shape extents, the slowest first; empty for a single number
  * @param data the numbers, little-endian, from the buffer's position to its limit
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // The shape is small, and the field writes it as an array.
 public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
   /** Refuses data whose length does not fit shape and type. */
   public Tensor {

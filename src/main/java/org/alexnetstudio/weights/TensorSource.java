@@ -12,8 +12,6 @@ import java.util.function.Supplier;
  * @param data called once for each writing; gives as many floats as the shape has, from position to
  *     limit
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // The shape is small, and the field writes it as an array.
 public record TensorSource(String name, long[] shape, Supplier<FloatBuffer> data) {
   /** Refuses a shape that cannot be. */
   public TensorSource {

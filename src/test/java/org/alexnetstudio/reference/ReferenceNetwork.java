@@ -26,7 +26,6 @@ public final class ReferenceNetwork {
   private final Map<String, float[]> parameters;
 
   /** Mean loss of a batch, its gradient by every parameter, and by the input (N, C, H, W). */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Gradients(double loss, Map<String, double[]> parameters, double[] input) {}
 
   /** Parameters and their momenta after an update. */
