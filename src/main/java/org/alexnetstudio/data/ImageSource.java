@@ -40,7 +40,7 @@ interface ImageSource extends AutoCloseable {
     }
     SourceSpec.OnDisk onDisk = (SourceSpec.OnDisk) spec;
     Path path = pathOf(onDisk);
-    boolean wantsFile = spec instanceof SourceSpec.Zip || spec instanceof SourceSpec.Csv;
+    boolean wantsFile = onDisk.kind().isFile();
     if (wantsFile == Files.isDirectory(path)) {
       throw StudioException.badInput(
           "Cannot open " + path,
@@ -50,19 +50,14 @@ interface ImageSource extends AutoCloseable {
           "Choose another path, or another type of source.");
     }
     try {
-      if (spec instanceof SourceSpec.ImageFolder) {
-        return ImageFolderSource.open(path);
-      } else if (spec instanceof SourceSpec.Zip) {
-        return ZipSource.open(path);
-      } else if (spec instanceof SourceSpec.CifarBinary) {
-        return CifarSource.open(path);
-      } else if (spec instanceof SourceSpec.Idx) {
-        return IdxSource.open(path);
-      } else if (spec instanceof SourceSpec.ImageNet) {
-        return ImageNetSource.open(path);
-      } else {
-        return CsvSource.open(path);
-      }
+      return switch (onDisk.kind()) {
+        case IMAGE_FOLDER -> ImageFolderSource.open(path);
+        case ZIP -> ZipSource.open(path);
+        case CSV -> CsvSource.open(path);
+        case IDX -> IdxSource.open(path);
+        case CIFAR_BINARY -> CifarSource.open(path);
+        case IMAGENET -> ImageNetSource.open(path);
+      };
     } catch (IOException unreadable) {
       throw StudioException.badInput(
           "Cannot read " + path,

@@ -29,10 +29,10 @@ public final class SourceDetection {
           "Can't read the images of " + path, "there is no such file or folder", "Check the path.");
     }
     if (name.endsWith(".zip")) {
-      return new SourceSpec.Zip(path.toString(), 0);
+      return new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, path.toString(), 0);
     }
     if (name.endsWith(".csv")) {
-      return new SourceSpec.Csv(path.toString(), 0);
+      return new SourceSpec.OnDisk(SourceSpec.Kind.CSV, path.toString(), 0);
     }
     throw StudioException.badInput(
         "Can't read the images of " + path,
@@ -49,12 +49,12 @@ public final class SourceDetection {
           "Can't read the folder " + folder, IoReason.of(e), "Check its permissions.", e);
     }
     if (names.stream().anyMatch(n -> n.matches("(train|t10k)-images[.-]idx3-ubyte(\\.gz)?"))) {
-      return new SourceSpec.Idx(folder.toString(), 0);
+      return new SourceSpec.OnDisk(SourceSpec.Kind.IDX, folder.toString(), 0);
     }
     if (names.stream().anyMatch(n -> n.matches("(data_batch_\\d+|test_batch)\\.bin"))) {
-      return new SourceSpec.CifarBinary(folder.toString(), 0);
+      return new SourceSpec.OnDisk(SourceSpec.Kind.CIFAR_BINARY, folder.toString(), 0);
     }
-    return new SourceSpec.ImageFolder(folder.toString(), 0);
+    return new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, folder.toString(), 0);
   }
 
   /** The names of a source's classes, without reading its images. */

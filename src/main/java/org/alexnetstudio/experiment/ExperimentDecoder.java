@@ -1,13 +1,13 @@
 package org.alexnetstudio.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the document to the records; defaults of optional keys stand here and in the schema. */
 final class ExperimentDecoder {
-  private static final List<String> SOURCES =
-      List.of("image-folder", "zip", "cifar-binary", "idx", "imagenet", "csv", "bundled");
   private static final List<String> NORMALISES = List.of("mean-image", "per-channel");
   private static final List<String> SCHEDULES = List.of("constant", "step", "plateau", "cosine");
 
@@ -69,24 +69,21 @@ final class ExperimentDecoder {
   private static SourceSpec source(JsonFields fields) {
     String type = fields.text("type", null);
     double validation = fields.number("validation", 0.1);
-    if (type.equals("bundled")) {
+    if (type.equals(SourceSpec.Bundled.TYPE)) {
       String name = fields.text("name", null);
       return fields.build(() -> new SourceSpec.Bundled(name, validation));
     }
-    if (!SOURCES.contains(type)) {
-      throw fields.unknownType("type", type, SOURCES);
-    }
+    SourceSpec.Kind kind =
+        SourceSpec.Kind.of(type).orElseThrow(() -> fields.unknownType("type", type, sources()));
     String path = fields.text("path", null);
-    return fields.build(
-        () ->
-            switch (type) {
-              case "image-folder" -> new SourceSpec.ImageFolder(path, validation);
-              case "zip" -> new SourceSpec.Zip(path, validation);
-              case "cifar-binary" -> new SourceSpec.CifarBinary(path, validation);
-              case "idx" -> new SourceSpec.Idx(path, validation);
-              case "imagenet" -> new SourceSpec.ImageNet(path, validation);
-              default -> new SourceSpec.Csv(path, validation);
-            });
+    return fields.build(() -> new SourceSpec.OnDisk(kind, path, validation));
+  }
+
+  private static List<String> sources() {
+    return Stream.concat(
+            Arrays.stream(SourceSpec.Kind.values()).map(SourceSpec.Kind::key),
+            Stream.of(SourceSpec.Bundled.TYPE))
+        .toList();
   }
 
   private static NormaliseSpec normalise(JsonFields fields) {

@@ -35,7 +35,8 @@ public final class ExperimentWriter {
 
   private static ObjectNode data(DataSpec data) {
     ObjectNode node = MAPPER.createObjectNode();
-    node.set("source", typed(data.source().type(), data.source()));
+    // The type says the kind already.
+    node.set("source", typed(data.source().type(), data.source()).without("kind"));
     node.set("resize", MAPPER.valueToTree(data.resize()));
     node.set(
         "normalise",

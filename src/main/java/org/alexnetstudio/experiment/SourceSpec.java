@@ -1,6 +1,9 @@
 package org.alexnetstudio.experiment;
 
-/** Where labelled images come from. Relative paths are those of the experiment file's folder. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Where labelled images come from. */
 public sealed interface SourceSpec {
 
   /** The share of each class kept for validation where the source has no validation part. */
@@ -9,18 +12,52 @@ public sealed interface SourceSpec {
   /** The type's name in the file. */
   String type();
 
-  /** A source that lies somewhere on disk. */
-  sealed interface OnDisk extends SourceSpec {
-    /** File or folder. */
-    String path();
+  /** The kinds of files and folders. */
+  enum Kind {
+    /** A folder of class folders; or one with {@code train/} and {@code val/} of class folders. */
+    IMAGE_FOLDER("image-folder", false),
+    /** A zip archive with the same layout. */
+    ZIP("zip", true),
+    /** A table of image path and label, with or without a heading; paths relative to the table. */
+    CSV("csv", true),
+    /**
+     * The folder of the four IDX files of the MNIST family, plain or gzipped; the {@code t10k}
+     * files are the validation part.
+     */
+    IDX("idx", false),
+    /**
+     * The folder of CIFAR-10's binary version: {@code data_batch_*.bin}, {@code test_batch.bin}
+     * (validation, where there) and {@code batches.meta.txt} (names, where there).
+     */
+    CIFAR_BINARY("cifar-binary", false),
+    /**
+     * ILSVRC-2012 as it comes: {@code train/<wnid>/*.JPEG} and {@code val/}, either of class
+     * folders or flat with its labels in {@code val.txt} or {@code LOC_val_solution.csv}.
+     */
+    IMAGENET("imagenet", false);
 
-    /** The same source elsewhere. */
-    OnDisk withPath(String path);
-  }
+    private final String key;
+    private final boolean file;
 
-  private static void check(String path, double validation) {
-    Check.text("path", path);
-    checkValidation(validation);
+    Kind(String key, boolean file) {
+      this.key = key;
+      this.file = file;
+    }
+
+    /** The name in the experiment file. */
+    public String key() {
+      return key;
+    }
+
+    /** Whether it is a file, not a folder. */
+    public boolean isFile() {
+      return file;
+    }
+
+    /** The kind of this name. */
+    static Optional<Kind> of(String key) {
+      return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
+    }
   }
 
   private static void checkValidation(double validation) {
@@ -29,120 +66,26 @@ public sealed interface SourceSpec {
     }
   }
 
-  /** A folder of class folders; or one with {@code train/} and {@code val/} of class folders. */
-  record ImageFolder(String path, double validation) implements OnDisk {
-    /** Refuses an empty path and a share out of range. */
-    public ImageFolder {
-      check(path, validation);
-    }
-
-    @Override
-    public String type() {
-      return "image-folder";
-    }
-
-    @Override
-    public OnDisk withPath(String other) {
-      return new ImageFolder(other, validation);
-    }
-  }
-
-  /** A zip archive with the same layout as {@link ImageFolder}. */
-  record Zip(String path, double validation) implements OnDisk {
-    /** Refuses an empty path and a share out of range. */
-    public Zip {
-      check(path, validation);
-    }
-
-    @Override
-    public String type() {
-      return "zip";
-    }
-
-    @Override
-    public OnDisk withPath(String other) {
-      return new Zip(other, validation);
-    }
-  }
-
   /**
-   * The folder of CIFAR-10's binary version: {@code data_batch_*.bin}, {@code test_batch.bin}
-   * (validation, where there) and {@code batches.meta.txt} (names, where there).
+   * A source that lies somewhere on disk.
+   *
+   * @param path file or folder; a relative one is that of the experiment file's folder
    */
-  record CifarBinary(String path, double validation) implements OnDisk {
+  record OnDisk(Kind kind, String path, double validation) implements SourceSpec {
     /** Refuses an empty path and a share out of range. */
-    public CifarBinary {
-      check(path, validation);
+    public OnDisk {
+      Check.text("path", path);
+      checkValidation(validation);
     }
 
     @Override
     public String type() {
-      return "cifar-binary";
+      return kind.key();
     }
 
-    @Override
+    /** The same source elsewhere. */
     public OnDisk withPath(String other) {
-      return new CifarBinary(other, validation);
-    }
-  }
-
-  /**
-   * The folder of the four IDX files of the MNIST family, plain or gzipped; the {@code t10k} files
-   * are the validation part.
-   */
-  record Idx(String path, double validation) implements OnDisk {
-    /** Refuses an empty path and a share out of range. */
-    public Idx {
-      check(path, validation);
-    }
-
-    @Override
-    public String type() {
-      return "idx";
-    }
-
-    @Override
-    public OnDisk withPath(String other) {
-      return new Idx(other, validation);
-    }
-  }
-
-  /**
-   * ILSVRC-2012 as it comes: {@code train/<wnid>/*.JPEG} and {@code val/}, either of class folders
-   * or flat with its labels in {@code val.txt} or {@code LOC_val_solution.csv}.
-   */
-  record ImageNet(String path, double validation) implements OnDisk {
-    /** Refuses an empty path and a share out of range. */
-    public ImageNet {
-      check(path, validation);
-    }
-
-    @Override
-    public String type() {
-      return "imagenet";
-    }
-
-    @Override
-    public OnDisk withPath(String other) {
-      return new ImageNet(other, validation);
-    }
-  }
-
-  /** A table of image path and label, with or without a heading; paths relative to the table. */
-  record Csv(String path, double validation) implements OnDisk {
-    /** Refuses an empty path and a share out of range. */
-    public Csv {
-      check(path, validation);
-    }
-
-    @Override
-    public String type() {
-      return "csv";
-    }
-
-    @Override
-    public OnDisk withPath(String other) {
-      return new Csv(other, validation);
+      return new OnDisk(kind, other, validation);
     }
   }
 
@@ -150,6 +93,9 @@ public sealed interface SourceSpec {
   record Bundled(String name, double validation) implements SourceSpec {
     /** The one bundled set. */
     public static final String FASHION_MNIST = "fashion-mnist";
+
+    /** The type's name in the file. */
+    static final String TYPE = "bundled";
 
     /** Refuses an unknown name. */
     public Bundled {
@@ -161,7 +107,7 @@ public sealed interface SourceSpec {
 
     @Override
     public String type() {
-      return "bundled";
+      return TYPE;
     }
   }
 }

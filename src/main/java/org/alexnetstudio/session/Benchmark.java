@@ -92,7 +92,9 @@ public final class Benchmark {
           experiment.withData(
               experiment
                   .data()
-                  .withSource(new SourceSpec.ImageFolder(folder.resolve("photos").toString(), 0)));
+                  .withSource(
+                      new SourceSpec.OnDisk(
+                          SourceSpec.Kind.IMAGE_FOLDER, folder.resolve("photos").toString(), 0)));
       long before = System.nanoTime();
       try (PackedImages images = open(drawn, folder.resolve("cache"), activity)) {
         results.put("preparation, images/s", PHOTOS / seconds(before));

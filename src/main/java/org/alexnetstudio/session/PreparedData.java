@@ -10,9 +10,11 @@ import org.alexnetstudio.data.ImageDecoder;
 import org.alexnetstudio.data.ImageStatistics;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.data.PackedImages;
+import org.alexnetstudio.experiment.DataSpec;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.training.Probe;
 import org.alexnetstudio.training.TrainingInput;
 import org.slf4j.Logger;
@@ -47,7 +49,10 @@ final class PreparedData {
               images, activity.listener("Measuring the training set"), activity.cancelled());
       Normaliser normaliser =
           Normaliser.of(experiment.data().normalise(), input.channels(), images.side(), statistics);
-      Experiment resolved = experiment.withNetwork(resolve(experiment.network(), images));
+      Experiment resolved =
+          experiment
+              .withNetwork(resolve(experiment.network(), images))
+              .withData(absolute(experiment.data()));
       TrainingInput prepared =
           new TrainingInput(
               resolved, images, statistics, normaliser, probes(experiment, normaliser));
@@ -58,6 +63,13 @@ final class PreparedData {
         images.close();
       }
     }
+  }
+
+  /** A run is resumed from whatever folder one is in then. */
+  private static DataSpec absolute(DataSpec data) {
+    return data.source() instanceof SourceSpec.OnDisk onDisk
+        ? data.withSource(onDisk.withPath(Path.of(onDisk.path()).toAbsolutePath().toString()))
+        : data;
   }
 
   private static NetworkSpec resolve(NetworkSpec network, PackedImages images)

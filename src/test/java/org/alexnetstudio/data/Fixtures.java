@@ -59,7 +59,8 @@ final class Fixtures {
   }
 
   static DataSpec folderData(Path folder, double validation) {
-    return data(new SourceSpec.ImageFolder(folder.toString(), validation), 8);
+    return data(
+        new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, folder.toString(), validation), 8);
   }
 
   static PackedImages open(DataSpec data, int channels, Path cache) throws StudioException {

@@ -38,7 +38,7 @@ class ImageStatisticsTest {
     }
     Path folder = Files.createDirectories(temporary.resolve("cifar"));
     Files.write(folder.resolve("data_batch_1.bin"), batch);
-    SourceSpec source = new SourceSpec.CifarBinary(folder.toString(), 0.2);
+    SourceSpec source = new SourceSpec.OnDisk(SourceSpec.Kind.CIFAR_BINARY, folder.toString(), 0.2);
     return Fixtures.open(Fixtures.data(source, SIDE), 3, temporary.resolve("cache"));
   }
 

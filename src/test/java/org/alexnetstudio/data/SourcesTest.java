@@ -44,7 +44,7 @@ class SourcesTest {
   }
 
   private SourceSpec folder() {
-    return new SourceSpec.ImageFolder(root.toString(), 0.1);
+    return new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, root.toString(), 0.1);
   }
 
   private void touch(String... files) throws IOException {
@@ -108,11 +108,14 @@ class SourcesTest {
     assertTrue(refusal(folder()).what().contains("Only one class, 'cats'"));
     touch("dogs/readme.txt");
     assertTrue(refusal(folder()).what().contains("'dogs'"), refusal(folder()).what());
-    SourceSpec gone = new SourceSpec.ImageFolder(root.resolve("gone").toString(), 0);
+    SourceSpec gone =
+        new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, root.resolve("gone").toString(), 0);
     assertTrue(refusal(gone).why().contains("no such file or folder"));
-    SourceSpec file = new SourceSpec.ImageFolder(root.resolve("cats/1.jpg").toString(), 0);
+    SourceSpec file =
+        new SourceSpec.OnDisk(
+            SourceSpec.Kind.IMAGE_FOLDER, root.resolve("cats/1.jpg").toString(), 0);
     assertTrue(refusal(file).why().contains("it is a file"));
-    SourceSpec folderAsZip = new SourceSpec.Zip(root.toString(), 0);
+    SourceSpec folderAsZip = new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, root.toString(), 0);
     assertTrue(refusal(folderAsZip).why().contains("it is a folder"));
   }
 
@@ -140,7 +143,8 @@ class SourcesTest {
       "my data/katze é/bild 1.png", "my data/собака/猫.png", "__MACOSX/my data/собака/._猫.png"
     };
     Path file = zip(StandardCharsets.UTF_8, entries);
-    try (ImageSource source = ImageSource.open(new SourceSpec.Zip(file.toString(), 0))) {
+    try (ImageSource source =
+        ImageSource.open(new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, file.toString(), 0))) {
       assertEquals(List.of("katze é", "собака"), source.classNames());
       ImageDecoder decoder = new ImageDecoder(new ResizeSpec(16, 16), 1);
       assertEquals(128, source.read(1, decoder)[4 * 16 + 4] & 0xff);
@@ -150,7 +154,8 @@ class SourcesTest {
   @Test
   void zipOfOldDosNames() throws Exception {
     Path file = zip(Charset.forName("IBM437"), "Bär/ä.png", "Möwe/ö.png");
-    try (ImageSource source = ImageSource.open(new SourceSpec.Zip(file.toString(), 0))) {
+    try (ImageSource source =
+        ImageSource.open(new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, file.toString(), 0))) {
       assertEquals(List.of("Bär", "Möwe"), source.classNames());
     }
   }
@@ -160,14 +165,21 @@ class SourcesTest {
     Path file = zip(StandardCharsets.UTF_8, "a/1.png", "b/2.png");
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-    assertTrue(refusal(new SourceSpec.Zip(file.toString(), 0)).why().contains("broken"));
+    assertTrue(
+        refusal(new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, file.toString(), 0))
+            .why()
+            .contains("broken"));
     Files.writeString(file, "");
-    assertTrue(refusal(new SourceSpec.Zip(file.toString(), 0)).why().contains("no zip"));
+    assertTrue(
+        refusal(new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, file.toString(), 0))
+            .why()
+            .contains("no zip"));
 
     byte[] damaged = whole.clone();
     damaged[45] ^= 0x55;
     Files.write(file, damaged);
-    try (ImageSource source = ImageSource.open(new SourceSpec.Zip(file.toString(), 0))) {
+    try (ImageSource source =
+        ImageSource.open(new SourceSpec.OnDisk(SourceSpec.Kind.ZIP, file.toString(), 0))) {
       ImageDecoder decoder = new ImageDecoder(new ResizeSpec(16, 16), 1);
       StudioException refused = assertThrows(StudioException.class, () -> source.read(0, decoder));
       assertTrue(refused.what().contains("a/1.png"));
@@ -199,7 +211,8 @@ class SourcesTest {
   void idxPlainAndGzipped() throws Exception {
     writeIdx("train", new byte[] {3, 0, 3, 7}, true);
     writeIdx("t10k", new byte[] {7, 0}, false);
-    try (ImageSource source = ImageSource.open(new SourceSpec.Idx(root.toString(), 0))) {
+    try (ImageSource source =
+        ImageSource.open(new SourceSpec.OnDisk(SourceSpec.Kind.IDX, root.toString(), 0))) {
       assertEquals(List.of("0", "3", "7"), source.classNames());
       assertEquals(List.of("train #0", "train #1", "train #2", "train #3"), names(source, false));
       assertEquals(List.of("t10k #0", "t10k #1"), names(source, true));
@@ -213,7 +226,7 @@ class SourcesTest {
 
   @Test
   void idxFilesThatAreWrong() throws Exception {
-    SourceSpec spec = new SourceSpec.Idx(root.toString(), 0);
+    SourceSpec spec = new SourceSpec.OnDisk(SourceSpec.Kind.IDX, root.toString(), 0);
     assertTrue(refusal(spec).why().contains("train-images-idx3-ubyte"));
     writeIdx("train", new byte[] {1, 2, 3}, false);
     Path images = root.resolve("train-images-idx3-ubyte");
@@ -239,14 +252,15 @@ class SourcesTest {
   void fashionFoldersHaveTheKnownNames() throws Exception {
     root = Files.createDirectory(root.resolve("Fashion-MNIST"));
     writeIdx("train", new byte[] {9, 1}, false);
-    try (ImageSource source = ImageSource.open(new SourceSpec.Idx(root.toString(), 0))) {
+    try (ImageSource source =
+        ImageSource.open(new SourceSpec.OnDisk(SourceSpec.Kind.IDX, root.toString(), 0))) {
       assertEquals(List.of("Trouser", "Ankle boot"), source.classNames());
     }
   }
 
   @Test
   void cifar() throws Exception {
-    SourceSpec spec = new SourceSpec.CifarBinary(root.toString(), 0);
+    SourceSpec spec = new SourceSpec.OnDisk(SourceSpec.Kind.CIFAR_BINARY, root.toString(), 0);
     assertTrue(refusal(spec).why().contains("data_batch_1.bin"));
     byte[] batch = Fixtures.randomBytes(2 * 3073, 9);
     batch[0] = 9;
@@ -269,7 +283,7 @@ class SourcesTest {
   @Test
   void imageNetWithFlatValidation() throws Exception {
     touch("train/n02/a.JPEG", "train/n01/b.JPEG", "val/V_1.JPEG", "val/V_2.JPEG", "val/V_3.JPEG");
-    SourceSpec spec = new SourceSpec.ImageNet(root.toString(), 0);
+    SourceSpec spec = new SourceSpec.OnDisk(SourceSpec.Kind.IMAGENET, root.toString(), 0);
     assertTrue(refusal(spec).why().contains("val.txt"));
     Files.writeString(
         root.resolve("LOC_val_solution.csv"),
@@ -297,7 +311,7 @@ class SourcesTest {
   void csvWithAndWithoutHeading() throws Exception {
     touch("a b/ä.png", "c.png");
     Path table = root.resolve("list.csv");
-    SourceSpec spec = new SourceSpec.Csv(table.toString(), 0);
+    SourceSpec spec = new SourceSpec.OnDisk(SourceSpec.Kind.CSV, table.toString(), 0);
     Files.writeString(table, "Label,Image\ncat,\"a b/ä.png\"\ndog,c.png\ndog,gone.png\n");
     try (ImageSource source = ImageSource.open(spec)) {
       assertEquals(List.of("cat", "dog"), source.classNames());
@@ -314,7 +328,7 @@ class SourcesTest {
   @Test
   void csvThatCannotBeUsed() throws Exception {
     Path table = root.resolve("list.csv");
-    SourceSpec spec = new SourceSpec.Csv(table.toString(), 0);
+    SourceSpec spec = new SourceSpec.OnDisk(SourceSpec.Kind.CSV, table.toString(), 0);
     Files.writeString(table, "path,label\n");
     assertTrue(refusal(spec).why().contains("no row"));
     Files.writeString(table, "path,label\nx.png,a\ny.png,b\n");
