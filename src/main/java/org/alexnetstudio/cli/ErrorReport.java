@@ -45,7 +45,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
   /** Prints one error and returns its exit code. */
   int print(StudioException e) {
     terminal.line("Error: " + e.what() + ":");
-    terminal.line("  " + e.why().strip() + (e.why().endsWith(".") ? "" : "."));
+    String why = e.why().strip();
+    terminal.line("  " + why + (why.matches("(?s).*[.?!]") ? "" : "."));
     terminal.line("  " + e.remedy());
     LOG.debug("details", e);
     return e.kind() == StudioException.Kind.BAD_INPUT ? BAD_INPUT : FAILED;

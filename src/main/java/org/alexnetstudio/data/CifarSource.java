@@ -47,7 +47,7 @@ final class CifarSource {
     if (Files.exists(test)) {
       parts.add(part(test, "test_batch", true, names));
     }
-    return new RawSource(folder.toString(), names, parts);
+    return new RawSource(names, parts);
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -128,16 +128,5 @@ record ClassFolders(List<String> classNames, List<SourceImage> images) {
             "Add images of this class, or remove the folder.");
       }
     }
-    if (classes.size() == 1) {
-      throw oneClass(place, classes.get(0));
-    }
-  }
-
-  /** The error of a source with a single class. */
-  static StudioException oneClass(String place, String name) {
-    return StudioException.badInput(
-        "Only one class, '" + name + "', in " + place,
-        "a network needs at least two classes to tell apart",
-        "Choose the folder (archive, table) that holds all the classes, or add another class.");
   }
 }

@@ -65,9 +65,6 @@ final class CsvSource {
           "it has no row of image path and label",
           "Write one row for each image: its path, a comma, its class.");
     }
-    if (classNames.size() == 1) {
-      throw ClassFolders.oneClass(file.toString(), classNames.get(0));
-    }
     List<SourceImage> images = new ArrayList<>();
     List<RejectedImage> missing = new ArrayList<>();
     for (CsvTable.Row row : rows) {

@@ -160,6 +160,6 @@ final class IdxSource {
     boolean named = fashion && numbers.get(numbers.size() - 1) < FASHION.size();
     List<String> names =
         numbers.stream().map(n -> named ? FASHION.get(n) : Integer.toString(n)).toList();
-    return new RawSource(where, names, parts);
+    return new RawSource(names, parts);
   }
 }

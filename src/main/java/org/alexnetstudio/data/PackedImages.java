@@ -35,8 +35,8 @@ public final class PackedImages implements AutoCloseable {
   }
 
   /**
-   * Opens the images of {@code data}. The first use decodes and resizes them with all processors
-   * and can go on after a kill; later uses only list the source.
+   * Opens the images of {@code data} for training. The first use decodes and resizes them with all
+   * processors and can go on after a kill; later uses only list the source.
    *
    * @param channels 1 (grey) or 3 (RGB)
    * @param seed of the split into training and validation
@@ -54,6 +54,34 @@ public final class PackedImages implements AutoCloseable {
       PrepareListener listener,
       BooleanSupplier cancelled)
       throws StudioException {
+    return open(data, channels, seed, cacheFolder, listener, cancelled, 2);
+  }
+
+  /**
+   * The same for images that are only evaluated: one class is enough for that.
+   *
+   * @throws StudioException as {@link #open}
+   */
+  public static PackedImages openForEvaluation(
+      DataSpec data,
+      int channels,
+      long seed,
+      Path cacheFolder,
+      PrepareListener listener,
+      BooleanSupplier cancelled)
+      throws StudioException {
+    return open(data, channels, seed, cacheFolder, listener, cancelled, 1);
+  }
+
+  private static PackedImages open(
+      DataSpec data,
+      int channels,
+      long seed,
+      Path cacheFolder,
+      PrepareListener listener,
+      BooleanSupplier cancelled,
+      int fewestClasses)
+      throws StudioException {
     if (channels != 1 && channels != 3) {
       throw StudioException.badInput(
           "The network's input has " + channels + " channels",
@@ -61,6 +89,15 @@ public final class PackedImages implements AutoCloseable {
           "Write 1 or 3 as the first number of network.input.");
     }
     try (ImageSource source = ImageSource.open(data.source())) {
+      if (source.classNames().size() < fewestClasses) {
+        throw StudioException.badInput(
+            "Only one class, '"
+                + source.classNames().get(0)
+                + "', in "
+                + PackKey.place(data.source()),
+            "a network needs at least two classes to tell apart",
+            "Choose the folder (archive, table) that holds all the classes, or add another class.");
+      }
       Path folder = cacheFolder.resolve(PackKey.of(data, channels, source));
       PackIndex index;
       try {

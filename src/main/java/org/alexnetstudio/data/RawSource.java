@@ -2,7 +2,6 @@ package org.alexnetstudio.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.alexnetstudio.StudioException;
 
 /**
  * Images whose pixels need no decoding, all of one size and kept in memory as they lie in their
@@ -36,7 +35,7 @@ final class RawSource implements ImageSource {
   private final List<SourceImage> images = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
 
-  RawSource(String where, List<String> classNames, List<Part> parts) throws StudioException {
+  RawSource(List<String> classNames, List<Part> parts) {
     this.classNames = List.copyOf(classNames);
     for (Part part : parts) {
       for (int i = 0; i < part.labels.length; i++) {
@@ -44,9 +43,6 @@ final class RawSource implements ImageSource {
         images.add(new SourceImage(name, part.labels[i], part.validation, part.stamp));
         places.add(new Place(part, i));
       }
-    }
-    if (classNames.size() == 1) {
-      throw ClassFolders.oneClass(where, classNames.get(0));
     }
   }
 

@@ -48,8 +48,10 @@ public final class ComputeThread implements AutoCloseable {
     }
   }
 
+  /** Interrupts what runs, and cancels the work that waits. */
   @Override
   public void close() {
     executor.shutdownNow();
+    interactive.forEach(task -> task.cancel(false));
   }
 }

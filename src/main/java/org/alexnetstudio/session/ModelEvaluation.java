@@ -32,7 +32,7 @@ public final class ModelEvaluation {
             : experiment.data();
     try (Classifier classifier = ModelLoader.load(model, "auto");
         PackedImages images =
-            PackedImages.open(
+            PackedImages.openForEvaluation(
                 spec,
                 experiment.network().input().channels(),
                 experiment.seed(),

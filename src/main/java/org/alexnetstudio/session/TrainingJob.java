@@ -7,6 +7,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.ExperimentException;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ExperimentWriter;
 import org.alexnetstudio.network.ComputeDevice;
@@ -81,7 +82,7 @@ public final class TrainingJob implements AutoCloseable {
     RunFolder run = RunFolder.open(folder);
     RunLock lock = run.lock();
     try {
-      Experiment experiment = ExperimentFile.parse(run.experimentJson());
+      Experiment experiment = frozenExperiment(run);
       Checkpoint checkpoint =
           run.checkpoints().list().isEmpty() ? null : run.checkpoints().named(checkpointName);
       TrainingInput input = PreparedData.of(experiment, folders, activity);
@@ -99,6 +100,18 @@ public final class TrainingJob implements AutoCloseable {
     } catch (StudioException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  private static Experiment frozenExperiment(RunFolder run) throws StudioException {
+    try {
+      return ExperimentFile.parse(run.experimentJson());
+    } catch (ExperimentException e) {
+      throw StudioException.badInput(
+          "The experiment.json of the run " + run.path() + " can't be used",
+          e.why(),
+          "Restore the file from a copy of the run.",
+          e);
     }
   }
 
@@ -137,7 +150,8 @@ public final class TrainingJob implements AutoCloseable {
         StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
         state = checkpoint.state();
       }
-      EventSink events = EventSink.all(log, new RunInfoKeeper(run), sink);
+      // run.json first: it still hears how the run ended where the log's disk is full.
+      EventSink events = EventSink.all(new RunInfoKeeper(run), log, sink);
       CheckpointKeeper keeper =
           new CheckpointKeeper(
               run.checkpoints(),
@@ -151,13 +165,19 @@ public final class TrainingJob implements AutoCloseable {
       return new TrainingLoop(
               input, network, optimizer, state, keeper, events, control, betweenSteps)
           .run();
-    } catch (IOException | UncheckedIOException e) {
-      throw StudioException.badInput(
-          "The run " + run.path() + " can't be written",
-          String.valueOf(e.getMessage()),
-          "Make room on its disk, or make the folder writable, then resume.",
-          e);
+    } catch (IOException e) {
+      throw unwritable(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(e.getCause() == null ? null : e.getCause().getMessage(), e);
     }
+  }
+
+  private StudioException unwritable(@Nullable String why, Exception e) {
+    return StudioException.badInput(
+        "The run " + run.path() + " can't be written",
+        String.valueOf(why),
+        "Make room on its disk, or make the folder writable, then resume.",
+        e);
   }
 
   @Override

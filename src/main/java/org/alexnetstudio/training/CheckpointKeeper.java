@@ -1,6 +1,7 @@
 package org.alexnetstudio.training;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.alexnetstudio.StudioException;
@@ -57,6 +58,19 @@ public final class CheckpointKeeper {
     double minutes = (System.nanoTime() - lastSaved) / 60e9;
     return (spec.everySteps() > 0 && step % spec.everySteps() == 0)
         || (spec.everyMinutes() > 0 && minutes >= spec.everyMinutes());
+  }
+
+  /** Whether every weight is a finite number. */
+  boolean weightsAreFinite() {
+    for (String name : network.parameterNames()) {
+      FloatBuffer weights = network.read(name);
+      while (weights.hasRemaining()) {
+        if (!Float.isFinite(weights.get())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Saves, where the state has changed since the last save. */

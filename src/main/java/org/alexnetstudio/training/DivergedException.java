@@ -3,19 +3,18 @@ package org.alexnetstudio.training;
 import java.util.Locale;
 import org.alexnetstudio.StudioException;
 
-/** The loss is no number any more. */
+/** The loss or a weight is no finite number any more. */
 final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final double rate;
 
-  DivergedException(int step, int epoch, double loss, double rate) {
+  DivergedException(String quantity, int epoch, double rate) {
     super(
         String.format(
             Locale.ROOT,
-            "the loss of step %d (epoch %d) is %s at the learning rate %.6g",
-            step,
+            "%s (epoch %d) is not a finite number at the learning rate %.6g",
+            quantity,
             epoch,
-            Double.isNaN(loss) ? "not a number" : "infinite",
             rate));
     this.rate = rate;
   }

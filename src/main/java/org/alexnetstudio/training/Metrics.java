@@ -37,10 +37,12 @@ final class Metrics {
 
   private void add(float[] logits, int from, int classes, int label) {
     float own = logits[from + label];
+    boolean number = true;
     double max = Double.NEGATIVE_INFINITY;
     int above = 0;
     for (int c = 0; c < classes; c++) {
       float logit = logits[from + c];
+      number &= Float.isFinite(logit);
       max = Math.max(max, logit);
       // Of equal logits the lower class number comes first, as in argmax.
       if (c != label && (logit > own || (logit == own && c < label))) {
@@ -51,9 +53,10 @@ final class Metrics {
     for (int c = 0; c < classes; c++) {
       sum += Math.exp(logits[from + c] - max);
     }
-    lossSum += max + Math.log(sum) - own;
-    top1Sum += above < 1 ? 1 : 0;
-    top5Sum += above < 5 ? 1 : 0;
+    lossSum += number ? max + Math.log(sum) - own : Double.NaN;
+    // No comparison with NaN is true: without this check a diverged network would be right always.
+    top1Sum += number && above < 1 ? 1 : 0;
+    top5Sum += number && above < 5 ? 1 : 0;
     images++;
   }
 

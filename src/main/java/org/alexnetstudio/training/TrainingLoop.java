@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.UncheckedIOException;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.event.EndEvent;
@@ -22,12 +23,16 @@ import org.alexnetstudio.experiment.TrainingSpec;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.TrainingState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a network (paper, section 5). It runs on the compute thread; others reach it through
  * {@link TrainingControl}.
  */
 public final class TrainingLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+
   /** How long interactive work waits at most while the training is held. */
   private static final int PAUSE_MILLIS = 20;
 
@@ -43,6 +48,9 @@ public final class TrainingLoop {
   private final Runnable betweenSteps;
   private final int stepsPerEpoch;
   private final Progress progress;
+
+  /** The learning rate of the latest step. */
+  private double rate;
 
   /**
    * A training that starts or goes on at {@code state}; network and optimizer hold that state's
@@ -89,7 +97,7 @@ public final class TrainingLoop {
         if (!trainEpoch()) {
           reason = EndReason.STOPPED;
           message = "stopped on request";
-          checkpoints.save(progress, false);
+          save(false);
           break;
         }
         finishEpoch();
@@ -111,9 +119,21 @@ public final class TrainingLoop {
       message = String.valueOf(e.getMessage());
       throw e;
     } finally {
-      events.accept(new EndEvent(now(), progress.step, progress.epoch, reason, message));
+      sendEnd(reason, message);
     }
     return reason;
+  }
+
+  /** Where the log fails too, as on a full disk, what ended the training is still what is told. */
+  private void sendEnd(EndReason reason, String message) {
+    try {
+      events.accept(new EndEvent(now(), progress.step, progress.epoch, reason, message));
+    } catch (UncheckedIOException e) {
+      if (reason == EndReason.COMPLETED || reason == EndReason.STOPPED) {
+        throw e;
+      }
+      LOG.warn("The end of the run could not be logged: {}", e.getMessage());
+    }
   }
 
   /** Trains what is left of the current epoch; false where it was stopped. */
@@ -134,28 +154,28 @@ public final class TrainingLoop {
         if (!mayGoOn()) {
           return false;
         }
-        double rate = learningRate();
+        rate = learningRate();
         Metrics metrics;
         try (BatchLoader.Batch batch = loader.next()) {
           if (batch == null) {
             throw new IllegalStateException("the loader ended before the epoch");
           }
-          metrics = step(batch, rate);
+          metrics = step(batch);
         }
         if (!Double.isFinite(metrics.loss())) {
-          throw new DivergedException(progress.step + 1, progress.epoch, metrics.loss(), rate);
+          throw diverged("the loss of step " + (progress.step + 1));
         }
         progress.step++;
         progress.stepInEpoch++;
         progress.metrics.add(metrics);
         long after = System.nanoTime();
-        sendStep(metrics, rate, metrics.images() * 1e9 / (after - before));
+        sendStep(metrics, metrics.images() * 1e9 / (after - before));
         before = after;
         if (progress.step % experiment.monitor().everySteps() == 0) {
           validator.probe(progress.step, progress.epoch, events);
         }
         if (progress.stepInEpoch < stepsPerEpoch && checkpoints.due(progress.step)) {
-          checkpoints.save(progress, false);
+          save(false);
         }
         betweenSteps.run();
       }
@@ -164,7 +184,7 @@ public final class TrainingLoop {
   }
 
   /** One step: forward, backward, update. Returns the metrics of the batch before the update. */
-  private Metrics step(BatchLoader.Batch batch, double rate) {
+  private Metrics step(BatchLoader.Batch batch) {
     ImageShape shape = experiment.network().input();
     try (NDManager scope = network.manager().newSubManager()) {
       NDArray images =
@@ -190,6 +210,9 @@ public final class TrainingLoop {
             now(), progress.step, progress.epoch, trained.loss(), trained.top1(), trained.top5()));
     boolean validates = input.images().validation().length > 0;
     Metrics measured = validates ? validator.validate(betweenSteps) : trained;
+    if (!Double.isFinite(measured.loss())) {
+      throw diverged("the validation loss after step " + progress.step);
+    }
     boolean best = measured.top1() > progress.bestTop1;
     if (best) {
       progress.bestTop1 = measured.top1();
@@ -211,7 +234,19 @@ public final class TrainingLoop {
     progress.epoch++;
     progress.stepInEpoch = 0;
     progress.metrics = new Metrics();
+    save(best);
+  }
+
+  /** The weights can be lost before a loss shows it: they must not take the place of sound ones. */
+  private void save(boolean best) throws StudioException {
+    if (!checkpoints.weightsAreFinite()) {
+      throw diverged("a weight after step " + progress.step);
+    }
     checkpoints.save(progress, best);
+  }
+
+  private DivergedException diverged(String quantity) {
+    return new DivergedException(quantity, progress.epoch, rate);
   }
 
   /** The plateau schedule: lowers the rate when the validation error stops falling. */
@@ -273,7 +308,7 @@ public final class TrainingLoop {
             network.device().name()));
   }
 
-  private void sendStep(Metrics metrics, double rate, double imagesPerSecond) {
+  private void sendStep(Metrics metrics, double imagesPerSecond) {
     events.accept(
         new StepEvent(
             now(),

@@ -98,6 +98,23 @@ class PackedImagesTest {
   }
 
   @Test
+  void oneClassCanBeEvaluatedButNotTrainedOn() throws Exception {
+    Fixtures.folder(photos, 2);
+    Path table = Files.writeString(photos.resolve("list.csv"), "class-a/image 00.png,a\n");
+    for (DataSpec one :
+        List.of(data(), Fixtures.data(new SourceSpec.Csv(table.toString(), 0), 8))) {
+      StudioException refused =
+          assertThrows(StudioException.class, () -> Fixtures.open(one, 3, cache));
+      assertTrue(refused.what().startsWith("Only one class, '"), refused.what());
+      assertFalse(Files.exists(cache), "nothing is prepared");
+    }
+    try (PackedImages images =
+        PackedImages.openForEvaluation(data(), 3, 1, cache, PrepareListener.NONE, () -> false)) {
+      assertEquals(2, images.size());
+    }
+  }
+
+  @Test
   void changedDataAreAnotherPack() throws Exception {
     Fixtures.folder(photos, 3, 2);
     Path first = Fixtures.open(data(), 3, cache).folder();

@@ -105,7 +105,6 @@ class SourcesTest {
   void foldersThatAreNoClasses() throws Exception {
     assertTrue(refusal(folder()).what().contains("No class folder"));
     touch("cats/1.jpg");
-    assertTrue(refusal(folder()).what().contains("Only one class, 'cats'"));
     touch("dogs/readme.txt");
     assertTrue(refusal(folder()).what().contains("'dogs'"), refusal(folder()).what());
     SourceSpec gone =
@@ -337,9 +336,6 @@ class SourcesTest {
     assertTrue(refusal(spec).what().contains("line 3"));
     Files.write(table, new byte[] {'a', ',', (byte) 0xe4, '\n'});
     assertTrue(refusal(spec).why().contains("UTF-8"));
-    touch("x.png");
-    Files.writeString(table, "x.png,a\nx.png,a\n");
-    assertTrue(refusal(spec).what().contains("Only one class"));
   }
 
   @Test

@@ -44,7 +44,14 @@ class MetricsTest {
 
   @Test
   void notANumberIsSeen() {
-    assertEquals(Double.NaN, metrics(new float[] {Float.NaN, 1}, 1).loss());
+    for (float broken : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      for (int label = 0; label < 2; label++) {
+        Metrics metrics = metrics(new float[] {broken, 1}, label);
+        assertEquals(Double.NaN, metrics.loss());
+        assertEquals(0, metrics.top1());
+        assertEquals(0, metrics.top5());
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,371 @@
+package org.alexnetstudio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.alexnetstudio.cli.StudioTerminal.Ran;
+import org.alexnetstudio.support.DrawnImages;
+import org.alexnetstudio.support.Folders;
+import org.alexnetstudio.support.SmallExperiment;
+import org.alexnetstudio.support.StudioProcess;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command does its job, prints what its help promises, and ends with exit code 0. */
+class CommandsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int PER_CLASS = 12;
+
+  @TempDir static Path shared;
+  private static StudioTerminal studio;
+  private static Path photos;
+  private static Path image;
+  private static Path run;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    studio = new StudioTerminal(shared.resolve("cache"));
+    Path experiment = SmallExperiment.write(shared, PER_CLASS);
+    photos = shared.resolve("photos");
+    image = photos.resolve("вверх/image 0.png");
+    Ran ran =
+        studio.run(
+            "train", experiment, "--set", "training.epochs=2", "--runs", shared.resolve("runs"));
+    run = ran.runFolder();
+    assertTrue(ran.err().contains("epoch 2/2  validation"), ran.err());
+  }
+
+  private static List<JsonNode> events() throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("events.jsonl"))) {
+      events.add(MAPPER.readTree(line));
+    }
+    return events;
+  }
+
+  private static List<String> keys(JsonNode node) {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private static JsonNode last(String type) throws IOException {
+    return events().stream()
+        .filter(e -> e.get("type").asText().equals(type))
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
+  // train and resume
+
+  @Test
+  void aRunFolderHoldsWhatTheDesignSays() throws IOException {
+    assertTrue(
+        Folders.names(run)
+            .containsAll(
+                List.of(
+                    "checkpoints",
+                    "events.jsonl",
+                    "experiment.json",
+                    "exports",
+                    "run.json",
+                    "timeline")),
+        Folders.names(run).toString());
+    JsonNode experiment = MAPPER.readTree(run.resolve("experiment.json").toFile());
+    assertEquals(2, experiment.at("/training/epochs").asInt());
+    assertEquals(3, experiment.at("/network/layers/9/units").asInt());
+    JsonNode info = MAPPER.readTree(run.resolve("run.json").toFile());
+    assertEquals("COMPLETED", info.get("state").asText());
+    assertEquals(DrawnImages.CLASSES, MAPPER.convertValue(info.get("classNames"), List.class));
+    for (String checkpoint : List.of("latest", "best")) {
+      assertEquals(
+          List.of("model.json", "model.safetensors", "optimizer.safetensors", "state.json"),
+          Folders.names(run.resolve("checkpoints").resolve(checkpoint)));
+    }
+  }
+
+  @Test
+  void eventsCarryTypeStepAndEpoch() throws IOException {
+    List<JsonNode> events = events();
+    assertEquals("start", events.get(0).get("type").asText());
+    assertEquals("end", events.get(events.size() - 1).get("type").asText());
+    for (JsonNode event : events) {
+      assertTrue(event.get("type").isTextual() && event.get("step").isInt(), event.toString());
+      assertTrue(event.get("epoch").isInt(), event.toString());
+    }
+    List<JsonNode> validations =
+        events.stream().filter(e -> e.get("type").asText().equals("validation")).toList();
+    assertEquals(2, validations.size());
+    for (JsonNode validation : validations) {
+      assertTrue(validation.get("loss").asDouble() > 0);
+      assertTrue(validation.get("top1").asDouble() <= 1);
+      assertEquals(1, validation.get("top5").asDouble(), "of three classes");
+    }
+  }
+
+  @Test
+  void resumingACompletedRunChangesNoWeight() throws IOException {
+    Path copy = Folders.copy(run, folder.resolve("copy"));
+    byte[] before = Files.readAllBytes(copy.resolve("checkpoints/latest/model.safetensors"));
+    assertEquals(copy, studio.run("resume", copy).runFolder());
+    assertArrayEquals(
+        before, Files.readAllBytes(copy.resolve("checkpoints/latest/model.safetensors")));
+    JsonNode info = MAPPER.readTree(copy.resolve("run.json").toFile());
+    assertEquals("COMPLETED", info.get("state").asText());
+    assertEquals(evaluate(run).toString(), evaluate(copy).toString());
+  }
+
+  // evaluate
+
+  private static JsonNode evaluate(Object model, Object... more) throws IOException {
+    Object[] arguments = new Object[more.length + 3];
+    arguments[0] = "evaluate";
+    arguments[1] = model;
+    arguments[2] = "--json";
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return studio.run(arguments).json();
+  }
+
+  private static void assertConsistent(JsonNode evaluation, int images) {
+    assertEquals(
+        List.of("images", "top1", "top5", "meanPerClass", "classes", "confusion"),
+        keys(evaluation));
+    int sum = 0;
+    int right = 0;
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        int count = evaluation.get("confusion").get(row).get(column).asInt();
+        sum += count;
+        right += row == column ? count : 0;
+      }
+    }
+    assertEquals(images, sum);
+    assertEquals(images, evaluation.get("images").asInt());
+    assertEquals((double) right / images, evaluation.get("top1").asDouble(), 1e-9);
+    assertEquals(1, evaluation.get("top5").asDouble());
+  }
+
+  @Test
+  void evaluatingTheValidationPartGivesTheFiguresOfTheTraining() throws IOException {
+    JsonNode evaluation = evaluate(run);
+    assertConsistent(evaluation, 3 * PER_CLASS / 4);
+    JsonNode best =
+        events().stream().filter(e -> e.path("best").asBoolean()).reduce((a, b) -> b).orElseThrow();
+    assertEquals(best.get("top1").asDouble(), evaluation.get("top1").asDouble(), 1e-9);
+    JsonNode latest = evaluate(run.resolve("checkpoints/latest"));
+    assertEquals(last("validation").get("top1").asDouble(), latest.get("top1").asDouble(), 1e-9);
+  }
+
+  @Test
+  void aFolderAndAZipOfTheSameImagesGiveTheSameFigures() throws IOException {
+    JsonNode ofFolder = evaluate(run, "--data", photos);
+    assertConsistent(ofFolder, 3 * PER_CLASS);
+    Path zip = folder.resolve("same images.zip");
+    try (ZipOutputStream out =
+            new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.UTF_8);
+        Stream<Path> files = Files.walk(photos)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new ZipEntry(photos.relativize(file).toString().replace('\\', '/')));
+        out.write(Files.readAllBytes(file));
+      }
+    }
+    assertEquals(ofFolder, evaluate(run, "--data", zip));
+    assertConsistent(evaluate(run, "--data", photos, "--ten-crop"), 3 * PER_CLASS);
+  }
+
+  @Test
+  void oneClassCanBeEvaluated() throws IOException {
+    Path one = folder.resolve("one");
+    Files.createDirectories(one);
+    Folders.copy(photos.resolve("slanted bars"), one.resolve("slanted bars"));
+    JsonNode evaluation = evaluate(run, "--data", one);
+    assertConsistent(evaluation, PER_CLASS);
+    assertEquals(
+        evaluation.get("top1").asDouble(), evaluation.get("meanPerClass").asDouble(), 1e-9);
+    assertEquals("[0,0,0]", evaluation.get("confusion").get(0).toString());
+  }
+
+  @Test
+  void anUnknownClassIsNamed() throws IOException {
+    Path strange = Folders.copy(photos, folder.resolve("strange"));
+    Files.move(strange.resolve("across"), strange.resolve("чужой"));
+    studio.run("evaluate", run, "--data", strange).isBadInput("чужой", "slanted bars");
+  }
+
+  @Test
+  void evaluationPrintsATableForPeople() {
+    Ran ran = studio.run("evaluate", run);
+    assertEquals(0, ran.exit(), ran.err());
+    assertTrue(ran.out().startsWith("images          9\n".replace("\n", System.lineSeparator())));
+    assertTrue(ran.out().lines().anyMatch(line -> line.startsWith("вверх ")), ran.out());
+  }
+
+  // classify
+
+  @Test
+  void classifyPrintsProbabilitiesThatSumToOne() throws IOException {
+    JsonNode result = studio.run("classify", run, image, "--json", "--top", "1000").json();
+    assertEquals(1, result.size());
+    assertEquals(List.of("image", "top"), keys(result.get(0)));
+    assertEquals(image.toString(), result.get(0).get("image").asText());
+    double sum = 0;
+    double before = 1;
+    List<String> names = new ArrayList<>();
+    for (JsonNode prediction : result.get(0).get("top")) {
+      assertEquals(List.of("class", "probability"), keys(prediction));
+      double probability = prediction.get("probability").asDouble();
+      assertTrue(probability <= before, "the likeliest first");
+      before = probability;
+      sum += probability;
+      names.add(prediction.get("class").asText());
+    }
+    assertEquals(1, sum, 1e-5);
+    assertEquals(DrawnImages.CLASSES, names.stream().sorted().toList());
+  }
+
+  @Test
+  void everyNameOfAModelGivesTheSameAnswer() throws IOException {
+    Path best = run.resolve("checkpoints/best");
+    JsonNode expected = studio.run("classify", run, image, "--json").json();
+    assertEquals(expected, studio.run("classify", best, image, "--json").json());
+    Path model = best.resolve("model.safetensors");
+    assertEquals(expected, studio.run("classify", model, image, "--json").json());
+    JsonNode ten = studio.run("classify", run, image, "--json", "--ten-crop").json();
+    assertFalse(expected.equals(ten), "ten crops are other pixels");
+  }
+
+  @Test
+  void topLimitsTheClassesOfEachOfManyImages() throws IOException {
+    Path other = photos.resolve("slanted bars/image 3.png");
+    JsonNode result = studio.run("classify", run, image, other, "--top", "2", "--json").json();
+    assertEquals(2, result.size());
+    assertEquals(2, result.get(1).get("top").size());
+    Ran table = studio.run("classify", run, image, "--top", "1");
+    assertEquals(2, table.out().lines().count(), table.out());
+    assertTrue(table.out().contains(" %  "), table.out());
+  }
+
+  /** The engine brings a JPEG library of its own, which once took the place of Java's. */
+  @Test
+  void jpegFilesAreDecodedAfterTheEngineHasLoaded() throws Exception {
+    Path jpeg = folder.resolve("photo.jpg");
+    assertTrue(ImageIO.write(ImageIO.read(image.toFile()), "jpg", jpeg.toFile()));
+    Path samePixels = folder.resolve("photo.png");
+    assertTrue(ImageIO.write(ImageIO.read(jpeg.toFile()), "png", samePixels.toFile()));
+    // A process of its own, in which no JPEG was decoded before; it loads the model first.
+    StudioProcess.Result result =
+        new StudioProcess(folder)
+            .run("classify", run.toString(), jpeg.toString(), samePixels.toString(), "--json");
+    assertEquals(0, result.exit(), result.err());
+    JsonNode both = MAPPER.readTree(result.out());
+    assertEquals(both.get(1).get("top"), both.get(0).get("top"));
+  }
+
+  // describe
+
+  @ParameterizedTest
+  @CsvSource({
+    "alexnet-2012, 60965224, 724406816",
+    "alexnet-2012-one-tower, 62378344, 1135256096",
+    "alexnet-torchvision, 61100840, 714188480"
+  })
+  void describeGivesTheKnownTotals(String preset, long parameters, long macs) throws IOException {
+    JsonNode table =
+        studio.run("describe", preset, "--json", "--set", "network.layers.fc8.units=1000").json();
+    assertEquals(List.of("layers", "totalParameters", "totalMacs"), keys(table));
+    assertEquals(parameters, table.get("totalParameters").asLong());
+    assertEquals(macs, table.get("totalMacs").asLong());
+    for (JsonNode layer : table.get("layers")) {
+      assertTrue(
+          keys(layer)
+              .containsAll(
+                  List.of("name", "type", "outputShape", "parameters", "macs", "receptiveField")),
+          layer.toString());
+    }
+  }
+
+  @Test
+  void describeGivesTheReceptiveFieldsOfThePaper() throws IOException {
+    JsonNode table =
+        studio
+            .run("describe", "alexnet-2012", "--json", "--set", "network.layers.fc8.units=1000")
+            .json();
+    List<Integer> fields = new ArrayList<>();
+    for (JsonNode layer : table.get("layers")) {
+      if (layer.get("type").asText().equals("conv")) {
+        fields.add(layer.get("receptiveField").asInt());
+      }
+    }
+    assertEquals(List.of(11, 51, 99, 131, 163), fields);
+  }
+
+  @Test
+  void describeKnowsRunsCheckpointsAndModels() throws IOException {
+    JsonNode ofRun = studio.run("describe", run, "--json").json();
+    assertEquals(10, ofRun.get("layers").size());
+    assertEquals("[3]", ofRun.get("layers").get(9).get("outputShape").toString());
+    Path latest = run.resolve("checkpoints/latest");
+    assertEquals(ofRun, studio.run("describe", latest, "--json").json());
+    assertEquals(
+        ofRun, studio.run("describe", latest.resolve("model.safetensors"), "--json").json());
+    Ran table = studio.run("describe", run);
+    assertTrue(table.out().contains("conv1") && table.out().contains("total"), table.out());
+  }
+
+  // The rest
+
+  @Test
+  void presetsSchemaDoctorAndVersion() throws IOException {
+    List<String> names = studio.run("presets").out().lines().toList();
+    assertTrue(names.contains("alexnet-2012"), names.toString());
+    for (String name : names) {
+      assertEquals(1, studio.run("presets", name).json().get("schemaVersion").asInt());
+    }
+    assertTrue(studio.run("schema").json().has("$schema"));
+    Ran doctor = studio.run("doctor");
+    assertEquals(0, doctor.exit(), doctor.out());
+    assertTrue(doctor.out().contains("MXNet") && doctor.out().contains("All is well."));
+    assertTrue(studio.run("--version").out().startsWith("AlexNet Studio "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "train",
+        "resume",
+        "evaluate",
+        "classify",
+        "describe",
+        "presets",
+        "schema",
+        "doctor",
+        "bench"
+      })
+  void everyCommandHasHelp(String command) {
+    Ran ran = studio.run(command, "--help");
+    assertEquals(0, ran.exit());
+    assertTrue(ran.out().startsWith("Usage: alexnet-studio " + command), ran.out());
+    assertTrue(studio.run("--help").out().contains("  " + command), "it is in the list");
+  }
+}
