@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
         new Benchmark(read, batch, rounds)
             .run(new Activity(new ActivityLine(terminal), () -> false));
     if (json) {
-      terminal.out().println(Json.write(Json.tree(results)));
+      terminal.printUtf8(Json.write(Json.tree(results)));
     } else {
       results.forEach(
           (name, value) ->

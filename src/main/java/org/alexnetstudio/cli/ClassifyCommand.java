@@ -82,7 +82,7 @@ final class ClassifyCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      terminal.out().println(Json.write(all));
+      terminal.printUtf8(Json.write(all));
     }
     return code;
   }

@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Experiment experiment = Presets.read(Presets.names().get(0), overrides);
+    Experiment experiment = Presets.read(Presets.DEFAULT, overrides);
     Path[] folder = new Path[1];
     int code =
         runner.run(
@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     if (code == 0) {
       terminal.line("");
       terminal.line("What it makes of the sample images:");
-      ClassifyCommand.print(terminal, folder[0], SampleImages.fashion(), 5, false, false);
+      code = ClassifyCommand.print(terminal, folder[0], SampleImages.fashion(), 5, false, false);
     }
     return code;
   }

@@ -41,7 +41,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Prints {\"layers\": [{\"name\", \"type\", \"outputShape\", \"parameters\", \"macs\","
+          "Prints {\"layers\": [{\"name\", \"type\", \"kernel\", \"outputShape\", \"parameters\", \"macs\","
               + " \"receptiveField\"}], \"totalParameters\", \"totalMacs\"}.")
   private boolean json;
 
@@ -54,7 +54,7 @@ final class DescribeCommand implements Callable<Integer> {
     NetworkSpec network = network();
     NetworkTable table = NetworkDescription.of(network);
     if (json) {
-      terminal.out().println(Json.write(node(table)));
+      terminal.printUtf8(Json.write(node(table)));
     } else {
       print(network, table);
     }

@@ -1,5 +1,6 @@
 package org.alexnetstudio.cli;
 
+import java.nio.file.InvalidPathException;
 import java.util.concurrent.CancellationException;
 import org.alexnetstudio.StudioException;
 import org.slf4j.Logger;
@@ -32,6 +33,11 @@ final class ErrorReport implements IExecutionExceptionHandler {
       Exception exception, CommandLine command, ParseResult arguments) {
     if (exception instanceof StudioException e) {
       return print(e);
+    }
+    if (exception instanceof InvalidPathException e) {
+      return print(
+          StudioException.badInput(
+              "\"" + e.getInput() + "\" can't be used as a path", e.getReason(), "Mend the path."));
     }
     if (exception instanceof CancellationException) {
       terminal.line("Interrupted; what was prepared is kept.");

@@ -65,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation =
         ModelEvaluation.evaluate(model, Optional.ofNullable(data), tenCrop, folders, activity);
     if (json) {
-      terminal.out().println(Json.write(Json.tree(evaluation)));
+      terminal.printUtf8(Json.write(Json.tree(evaluation)));
     } else {
       print(evaluation);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Interruption {
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile int code = ErrorReport.FAILED;
   private volatile boolean requested;
   private volatile Runnable onRequest = () -> {};
 
@@ -22,8 +23,9 @@ final class Interruption {
     return requested;
   }
 
-  /** The command is done: nothing is left to wait for. */
-  void finished() {
+  /** The command is done: nothing is left to wait for, and the process may end with this code. */
+  void finished(int exitCode) {
+    code = exitCode;
     finished.countDown();
   }
 
@@ -39,6 +41,6 @@ final class Interruption {
       Thread.currentThread().interrupt();
     }
     // The main thread waits in System.exit for this hook; only halt ends the process with our code.
-    Runtime.getRuntime().halt(ErrorReport.INTERRUPTED);
+    Runtime.getRuntime().halt(code);
   }
 }

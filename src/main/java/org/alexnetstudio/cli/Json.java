@@ -27,7 +27,8 @@ final class Json {
 
   static String write(JsonNode node) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node)
+          + System.lineSeparator();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory can't fail to be written", e);
     }

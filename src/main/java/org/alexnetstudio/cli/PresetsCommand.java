@@ -27,7 +27,7 @@ final class PresetsCommand implements Callable<Integer> {
     if (name == null) {
       Presets.names().forEach(name -> terminal.out().println(name));
     } else if (Presets.names().contains(name)) {
-      terminal.out().print(Presets.text(name));
+      terminal.printUtf8(Presets.text(name));
     } else {
       throw StudioException.badInput(
           "There is no preset " + name,

@@ -18,7 +18,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().print(Presets.schema());
+    terminal.printUtf8(Presets.schema());
     return 0;
   }
 }

@@ -50,23 +50,34 @@ public final class StudioCommand implements Runnable {
   static int execute(Terminal terminal, AppFolders folders, String... arguments) {
     Interruption interruption = new Interruption();
     TrainingRunner runner = new TrainingRunner(terminal, interruption);
-    int code =
-        new CommandLine(new StudioCommand())
-            .addSubcommand(new DemoCommand(terminal, folders, runner))
-            .addSubcommand(new TrainCommand(folders, runner))
-            .addSubcommand(new ResumeCommand(folders, runner))
-            .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
-            .addSubcommand(new ClassifyCommand(terminal))
-            .addSubcommand(new DescribeCommand(terminal))
-            .addSubcommand(new PresetsCommand(terminal))
-            .addSubcommand(new SchemaCommand(terminal))
-            .addSubcommand(new DoctorCommand(terminal, folders))
-            .addSubcommand(new BenchCommand(terminal))
-            .setOut(terminal.outWriter())
-            .setErr(terminal.errWriter())
-            .setExecutionExceptionHandler(new ErrorReport(terminal))
-            .execute(arguments);
-    interruption.finished();
+    int code = ErrorReport.FAILED;
+    try {
+      code = commands(terminal, folders, interruption, runner).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      terminal.line("Error: Java's memory ran out (" + e.getMessage() + ").");
+      terminal.line("  Give it more, as by JAVA_OPTS=-Xmx4g, or use a smaller batch.");
+    } finally {
+      // Whatever happened, a request to end must not wait for this command any longer.
+      interruption.finished(code);
+    }
     return code;
+  }
+
+  private static CommandLine commands(
+      Terminal terminal, AppFolders folders, Interruption interruption, TrainingRunner runner) {
+    return new CommandLine(new StudioCommand())
+        .addSubcommand(new DemoCommand(terminal, folders, runner))
+        .addSubcommand(new TrainCommand(folders, runner))
+        .addSubcommand(new ResumeCommand(folders, runner))
+        .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
+        .addSubcommand(new ClassifyCommand(terminal))
+        .addSubcommand(new DescribeCommand(terminal))
+        .addSubcommand(new PresetsCommand(terminal))
+        .addSubcommand(new SchemaCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal, folders))
+        .addSubcommand(new BenchCommand(terminal))
+        .setOut(terminal.outWriter())
+        .setErr(terminal.errWriter())
+        .setExecutionExceptionHandler(new ErrorReport(terminal));
   }
 }

@@ -3,7 +3,7 @@ package org.alexnetstudio.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import picocli.CommandLine.Help.Ansi;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes: results to {@code out}, progress and errors to {@code err}.
@@ -12,9 +12,9 @@ import picocli.CommandLine.Help.Ansi;
  */
 record Terminal(PrintStream out, PrintStream err, boolean live) {
 
-  /** The process's own streams. */
+  /** The process's own streams; the start script knows whether the second is a terminal. */
   static Terminal ofProcess() {
-    return new Terminal(System.out, System.err, Ansi.AUTO.enabled());
+    return new Terminal(System.out, System.err, Boolean.getBoolean("alexnetstudio.live"));
   }
 
   PrintWriter outWriter() {
@@ -23,6 +23,13 @@ record Terminal(PrintStream out, PrintStream err, boolean live) {
 
   PrintWriter errWriter() {
     return new PrintWriter(err, true, Charset.defaultCharset());
+  }
+
+  /** Writes a text for other programs: UTF-8, whatever the terminal's own encoding is. */
+  void printUtf8(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
   }
 
   /** Writes over the current line, which stays open; nothing where there is no terminal. */

@@ -70,12 +70,13 @@ final class TrainingRunner {
   }
 
   /** Passes a request on to the job, also one that came before the job was there. */
-  private static final class StopSwitch {
+  private final class StopSwitch {
     private boolean requested;
     private Runnable action = () -> {};
 
     synchronized void request() {
       requested = true;
+      terminal.line("Stopping after the current step; the checkpoint is written first.");
       action.run();
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes files that are there whole or not at all, also after a power cut. */
 final class AtomicFile {
@@ -19,7 +20,15 @@ final class AtomicFile {
   private AtomicFile() {}
 
   static void write(Path file, Content content) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      write(temporary, file, content);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void write(Path temporary, Path file, Content content) throws IOException {
     try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
       content.writeTo(new Unclosed(out));
       out.getFD().sync();

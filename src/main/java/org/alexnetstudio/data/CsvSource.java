@@ -6,8 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.alexnetstudio.StudioException;
@@ -65,11 +68,13 @@ final class CsvSource {
           "it has no row of image path and label",
           "Write one row for each image: its path, a comma, its class.");
     }
+    Map<String, Integer> labels = new HashMap<>();
+    classNames.forEach(name -> labels.put(name, labels.size()));
     List<SourceImage> images = new ArrayList<>();
     List<RejectedImage> missing = new ArrayList<>();
     for (CsvTable.Row row : rows) {
       String image = row.fields().get(pathColumn).strip();
-      int label = classNames.indexOf(row.fields().get(labelColumn).strip());
+      int label = Objects.requireNonNull(labels.get(row.fields().get(labelColumn).strip()));
       String stamp = stamp(file, image);
       if (stamp == null) {
         String reason = "line " + row.line() + " of " + file.getFileName() + ": no such file";

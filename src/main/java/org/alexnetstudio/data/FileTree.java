@@ -1,5 +1,6 @@
 package org.alexnetstudio.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -119,7 +120,7 @@ record FileTree(Map<String, String> images, Set<String> folders) {
           }
 
           private String relative(Path path) {
-            return root.relativize(path).toString().replace('\\', '/');
+            return root.relativize(path).toString().replace(File.separatorChar, '/');
           }
         });
     return new FileTree(images, folders);

@@ -37,7 +37,7 @@ final class FolderLock implements Closeable {
           break;
         }
         if (first) {
-          LOG.info("Waiting: another program is preparing the images in {}", folder);
+          LOG.warn("Waiting: another program is preparing the images in {}", folder);
         }
         if (cancelled.getAsBoolean()) {
           throw new CancellationException();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
 /** The four IDX files of the MNIST family, in a folder or brought along. */

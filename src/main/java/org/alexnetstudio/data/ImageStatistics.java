@@ -3,6 +3,7 @@ package org.alexnetstudio.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
 /**
@@ -47,7 +48,7 @@ public record ImageStatistics(
         throw StudioException.badInput(
             "Cannot write " + file,
             IoReason.of(unwritable),
-            "Free some disk space or choose another cache folder.",
+            "Free some disk space or name another cache folder by ALEXNET_STUDIO_CACHE.",
             unwritable);
       }
       return computed;

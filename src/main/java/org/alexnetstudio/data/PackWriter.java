@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.DataSpec;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class PackWriter {
       PrepareListener listener,
       BooleanSupplier cancelled) {
     this.folder = folder;
-    this.sourcePlace = PackKey.place(data.source());
+    this.sourcePlace = Fingerprint.place(data.source());
     this.source = source;
     this.decoder = new ImageDecoder(data.resize(), channels);
     this.channels = channels;
@@ -76,6 +77,12 @@ final class PackWriter {
                 StandardOpenOption.WRITE)) {
       long end = (long) (journal.done() - journal.rejected().size()) * imageBytes;
       checkSpace(source.images().size() - journal.done());
+      if (data.size() < end) {
+        throw new IOException(
+            "the prepared part in "
+                + folder
+                + " is shorter than its journal says: delete this folder");
+      }
       data.truncate(end);
       data.position(end);
       decodeRest(journal, data);
@@ -101,7 +108,7 @@ final class PackWriter {
           "Not enough disk space to prepare " + images + " images in " + folder,
           String.format(
               Locale.ROOT, "%.1f GB are needed and %.1f GB are free", needed / 1e9, free / 1e9),
-          "Free some space or choose a cache folder on another drive; what is prepared is kept.",
+          "Free some space or name a cache folder on another drive by ALEXNET_STUDIO_CACHE; what is prepared is kept.",
           null);
     }
   }

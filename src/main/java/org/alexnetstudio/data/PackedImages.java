@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.DataSpec;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,11 @@ public final class PackedImages implements AutoCloseable {
             "Only one class, '"
                 + source.classNames().get(0)
                 + "', in "
-                + PackKey.place(data.source()),
+                + Fingerprint.place(data.source()),
             "a network needs at least two classes to tell apart",
             "Choose the folder (archive, table) that holds all the classes, or add another class.");
       }
-      Path folder = cacheFolder.resolve(PackKey.of(data, channels, source));
+      Path folder = cacheFolder.resolve(Fingerprint.ofPack(data, channels, source));
       PackIndex index;
       try {
         index = indexOf(folder, data, channels, source, listener, cancelled);
@@ -106,7 +107,7 @@ public final class PackedImages implements AutoCloseable {
         throw StudioException.badInput(
             "Cannot write the image cache " + folder,
             IoReason.of(unwritable),
-            "Free some disk space or choose another cache folder, then start again; what is"
+            "Free some disk space or name another cache folder by ALEXNET_STUDIO_CACHE, then start again; what is"
                 + " prepared is kept.",
             unwritable);
       }
@@ -118,7 +119,7 @@ public final class PackedImages implements AutoCloseable {
       throw StudioException.failed(
           "Cannot read the image cache in " + cacheFolder,
           IoReason.of(unreadable),
-          "Check the drive, or choose another cache folder.",
+          "Check the drive, or name another cache folder by ALEXNET_STUDIO_CACHE.",
           unreadable);
     }
   }
@@ -148,6 +149,14 @@ public final class PackedImages implements AutoCloseable {
   /** Names of the classes, in label order. */
   public List<String> classNames() {
     return index.classNames();
+  }
+
+  /**
+   * A hash of the images' names and labels and of the split: two sets of the same fingerprint train
+   * alike, wherever they lie.
+   */
+  public String fingerprint() {
+    return Fingerprint.ofSplit(index, split);
   }
 
   /** How many images there are, in both parts. */

@@ -8,7 +8,7 @@ package org.alexnetstudio.event;
  * @param stepsPerEpoch batches of one epoch
  * @param trainingImages number of images to learn from
  * @param validationImages number of images held back
- * @param device what computes, such as "cpu" or "gpu-0"
+ * @param device what computes, such as "cpu" or "gpu:0"
  */
 public record StartEvent(
     long timeMillis,

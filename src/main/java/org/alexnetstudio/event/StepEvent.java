@@ -3,7 +3,7 @@ package org.alexnetstudio.event;
 /**
  * A training step is finished.
  *
- * @param loss mean cross-entropy of this batch, in nats; not finite when the run diverges
+ * @param loss mean cross-entropy of this batch, in nats
  * @param top1 fraction of this batch whose class has the highest probability
  * @param learningRate with which the step was made
  */

@@ -50,6 +50,13 @@ public record Experiment(
           "at most data.resize.crop plus twice data.augment.pad, "
               + (data.resize().crop() + 2 * augment.pad()));
     }
+    long batchBytes = (long) training.batch() * input.size() * Float.BYTES;
+    if (batchBytes > Integer.MAX_VALUE) {
+      throw new FieldException(
+          "training.batch",
+          training.batch(),
+          "at most " + Integer.MAX_VALUE / Float.BYTES / input.size() + " images of this size");
+    }
     if (input.channels() == 1 && augment.colourPca() > 0) {
       throw new FieldException(
           "data.augment.colourPca", augment.colourPca(), "0 for grey images: it shifts colours");
@@ -67,8 +74,8 @@ public record Experiment(
     return new Experiment(schemaVersion, name, seed, data, other, training, monitor);
   }
 
-  /** The same experiment with another training part. */
-  public Experiment withTraining(TrainingSpec other) {
-    return new Experiment(schemaVersion, name, seed, data, network, other, monitor);
+  /** The same experiment with other things to watch. */
+  public Experiment withMonitor(MonitorSpec other) {
+    return new Experiment(schemaVersion, name, seed, data, network, training, other);
   }
 }

@@ -1,9 +1,5 @@
 package org.alexnetstudio.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,12 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
 /** Reads experiment files and checks them. */
 public final class ExperimentFile {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private ExperimentFile() {}
 
   /**
@@ -37,7 +32,7 @@ public final class ExperimentFile {
     } catch (IOException e) {
       throw StudioException.badInput(
           "Can't read the experiment " + file,
-          Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file",
+          IoReason.of(e),
           "Name a JSON file, or one of the presets: " + String.join(", ", Presets.names()) + ".",
           e);
     }
@@ -45,9 +40,9 @@ public final class ExperimentFile {
     return parse(file.toString(), text, folder == null ? Path.of("") : folder, overrides);
   }
 
-  /** Reads a text that comes from no file; relative paths in it stay as they are. */
-  public static Experiment parse(String text) throws ExperimentException {
-    return parse("experiment", text, Path.of(""), Map.of());
+  /** Reads a text, named {@code name} in messages; relative paths in it stay as they are. */
+  public static Experiment parse(String name, String text) throws ExperimentException {
+    return parse(name, text, Path.of(""), Map.of());
   }
 
   /** Reads a text, named {@code name} in messages. */
@@ -57,7 +52,7 @@ public final class ExperimentFile {
     PathResolver.belowFolder(document.root(), folder);
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       document.override(
-          override.getKey(), json(override.getValue()), "option --set " + override.getKey());
+          override.getKey(), override.getValue(), "option --set " + override.getKey());
     }
     List<Problem> problems = new ArrayList<>();
     Experiment experiment = new ExperimentDecoder(document, problems).decode();
@@ -65,15 +60,5 @@ public final class ExperimentFile {
       throw new ExperimentException(name, problems);
     }
     return experiment;
-  }
-
-  /** The value as JSON, or else as a text: paths need no quotation marks. */
-  private static JsonNode json(String value) {
-    try {
-      JsonNode node = MAPPER.readTree(value);
-      return node.isMissingNode() ? TextNode.valueOf(value) : node;
-    } catch (JsonProcessingException e) {
-      return TextNode.valueOf(value);
-    }
   }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,11 +17,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON text as a tree that knows where in the text each value stands. */
 final class JsonDocument {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final String file;
@@ -61,45 +67,56 @@ final class JsonDocument {
     }
   }
 
-  /** Puts a value given outside the file, as by an option, in place of the file's. */
-  void override(String path, JsonNode value, String place) throws ExperimentException {
-    String[] steps = path.split("\\.", -1);
+  /**
+   * Puts a value given outside the file, as by an option, in place of the file's. Where a text
+   * stood it is a text, else JSON, or else a text: paths need no quotation marks.
+   */
+  void override(String path, String text, String place) throws ExperimentException {
     JsonNode node = root;
     String at = "";
-    for (int i = 0; i < steps.length - 1; i++) {
+    String[] steps = path.split("\\.", -1);
+    for (int i = 0; i < steps.length; i++) {
       String step = steps[i];
-      JsonNode next;
+      boolean last = i == steps.length - 1;
+      JsonNode next = null;
       if (node instanceof ArrayNode array) {
         int index = index(array, step);
-        next = index < 0 ? null : array.get(index);
         at = at + "[" + index + "]";
-      } else {
-        ObjectNode object = (ObjectNode) node;
-        next = object.has(step) ? object.get(step) : object.putObject(step);
+        next = array.get(index);
+        if (last && next != null) {
+          next = array.set(index, value(next, text));
+        }
+      } else if (node instanceof ObjectNode object) {
         at = join(at, step);
+        next = object.get(step);
+        if (last) {
+          next = object.set(step, value(next, text));
+        } else if (next == null) {
+          next = object.putObject(step);
+        }
       }
-      if (next == null || !next.isContainerNode()) {
+      if (next == null) {
         throw new ExperimentException(
             file, List.of(new Problem(place, path, "there is nothing called \"" + step + "\"")));
       }
       node = next;
     }
-    String key = steps[steps.length - 1];
-    String target;
-    if (node instanceof ArrayNode array) {
-      int index = index(array, key);
-      if (index < 0) {
-        throw new ExperimentException(
-            file, List.of(new Problem(place, path, "there is nothing called \"" + key + "\"")));
-      }
-      array.set(index, value);
-      target = at + "[" + index + "]";
-    } else {
-      ((ObjectNode) node).set(key, value);
-      target = join(at, key);
-    }
+    String target = at;
     places.keySet().removeIf(p -> p.equals(target) || p.startsWith(target + "."));
     places.put(target, place);
+  }
+
+  private static JsonNode value(@Nullable JsonNode before, String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      // A folder may be called 2012.
+      boolean meantAsText = before != null && before.isTextual() && !node.isTextual();
+      return node.isMissingNode() || (meantAsText && node.isValueNode())
+          ? NODES.textNode(text)
+          : node;
+    } catch (JsonProcessingException e) {
+      return NODES.textNode(text);
+    }
   }
 
   /** A number, or the name of the array's element: layers are found by their names. */

@@ -34,6 +34,15 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
           '"' + last.type() + '"',
           "\"fc\": the last layer gives a logit for each class");
     }
+    for (int i = 0; i < layers.size() - 1; i++) {
+      if (layers.get(i) instanceof LayerSpec.FullyConnected fc
+          && fc.units() == LayerSpec.FullyConnected.CLASSES) {
+        throw new FieldException(
+            "layers[" + i + "].units",
+            "\"classes\"",
+            "a number: only the last layer is the classes'");
+      }
+    }
     walk(input, layers);
   }
 

@@ -10,9 +10,12 @@ import org.alexnetstudio.StudioException;
 
 /** The experiments that come with the program. */
 public final class Presets {
+  /** The one that a fresh machine can train: its data is bundled. */
+  public static final String DEFAULT = "alexnet-fashion-mnist";
+
   private static final List<String> NAMES =
       List.of(
-          "alexnet-fashion-mnist",
+          DEFAULT,
           "alexnet-photos",
           "alexnet-cifar10",
           "alexnet-2012",

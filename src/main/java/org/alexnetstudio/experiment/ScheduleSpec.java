@@ -25,7 +25,7 @@ public sealed interface ScheduleSpec {
 
   /**
    * The paper's: multiplied by {@code factor}, at most {@code times} times, when the validation
-   * loss has not improved for {@code patience} epochs.
+   * error (1 - top-1) has not improved for {@code patience} epochs.
    */
   record Plateau(double initial, double factor, int times, int patience) implements ScheduleSpec {
     /** Refuses values out of range. */

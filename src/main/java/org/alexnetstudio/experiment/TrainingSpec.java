@@ -28,9 +28,4 @@ public record TrainingSpec(
           "device", '"' + device + '"', "\"auto\", \"cpu\", \"gpu\" or \"gpu:1\"");
     }
   }
-
-  /** The same with another number of epochs. */
-  public TrainingSpec withEpochs(int other) {
-    return new TrainingSpec(batch, other, optimizer, schedule, checkpoint, engine, device);
-  }
 }

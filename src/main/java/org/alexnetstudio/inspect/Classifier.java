@@ -1,5 +1,6 @@
 package org.alexnetstudio.inspect;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -63,7 +64,7 @@ public final class Classifier implements AutoCloseable {
    *
    * @param images (C, side, side) bytes each
    */
-  List<float[]> probabilities(List<byte[]> images, boolean tenCrop) {
+  List<float[]> probabilities(List<byte[]> images, boolean tenCrop) throws StudioException {
     ImageShape shape = network.spec().input();
     int views = tenCrop ? Crops.VIEWS : 1;
     FloatBuffer batch = FloatBuffer.allocate(images.size() * views * shape.size());
@@ -76,7 +77,11 @@ public final class Classifier implements AutoCloseable {
         batch.put(Crops.centre(normaliser, image, shape.height()));
       }
     }
-    return meanSoftmax(batch.flip(), images.size(), views);
+    try {
+      return meanSoftmax(batch.flip(), images.size(), views);
+    } catch (EngineException | OutOfMemoryError e) {
+      throw network.device().failure("The images can't be classified", e);
+    }
   }
 
   private List<float[]> meanSoftmax(FloatBuffer batch, int images, int views) {

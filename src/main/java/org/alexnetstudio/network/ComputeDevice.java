@@ -68,9 +68,19 @@ public final class ComputeDevice {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }
 
-  /** The engine's name and version, such as {@code MXNet 1.9.1}. */
+  /** The engine's name and version, such as {@code MXNet 1.9.0}. */
   public String engineVersion() {
     return engine.getEngineName() + " " + engine.getVersion();
+  }
+
+  /** What to tell the user of a failure of the engine, or of Java for want of memory. */
+  public StudioException failure(String what, Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return StudioException.failed(
+        what,
+        message.lines().findFirst().orElse("the engine gave no reason"),
+        "If memory ran out, end other programs or use a smaller batch or network.",
+        cause);
   }
 
   /** The engine. */

@@ -1,5 +1,6 @@
 package org.alexnetstudio.network;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
@@ -59,6 +61,20 @@ public final class Network implements AutoCloseable {
           .getDirectParameters()
           .forEach(p -> parameters.put(layerSpec.name() + "." + p.getKey(), p.getValue()));
       shape = layerSpec.outputShape(shape);
+    }
+  }
+
+  /**
+   * Builds the network with the initial weights that {@code seed} gives.
+   *
+   * @throws StudioException where the engine fails, as for want of memory
+   */
+  public static Network build(NetworkSpec spec, ComputeDevice device, long seed)
+      throws StudioException {
+    try {
+      return new Network(spec, device, seed);
+    } catch (EngineException | OutOfMemoryError e) {
+      throw device.failure("The network can't be built on " + device.name(), e);
     }
   }
 
@@ -151,6 +167,20 @@ public final class Network implements AutoCloseable {
   /** The shape of a parameter. */
   public long[] parameterShape(String name) {
     return parameter(name).getShape().getShape();
+  }
+
+  /** Whether every weight is a finite number. */
+  public boolean isFinite() {
+    try (NDManager scope = manager.newSubManager()) {
+      for (String name : parameterNames()) {
+        NDArray sum = parameter(name).sum();
+        sum.attach(scope);
+        if (!Float.isFinite(sum.toFloatArray()[0])) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** A copy of a parameter's values, row by row. */

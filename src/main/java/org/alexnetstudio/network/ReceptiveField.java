@@ -41,6 +41,6 @@ record ReceptiveField(int size, int jump) {
 
   /** The side, at most all of an input of the given side. */
   int side(int input) {
-    return size == WHOLE ? input : size;
+    return Math.min(size, input);
   }
 }

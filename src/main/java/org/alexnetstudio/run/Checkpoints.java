@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
 /**

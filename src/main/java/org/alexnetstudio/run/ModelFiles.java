@@ -3,6 +3,7 @@ package org.alexnetstudio.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
 /**
@@ -54,10 +55,7 @@ public record ModelFiles(Path weights, Path description) {
       return ModelSidecar.parse(description.toString(), Files.readString(description));
     } catch (IOException e) {
       throw StudioException.badInput(
-          "Can't read " + description,
-          String.valueOf(e.getMessage()),
-          "Check the file and its permissions.",
-          e);
+          "Can't read " + description, IoReason.of(e), "Check the file and its permissions.", e);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ExperimentWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands beside a weights file, in a file of the same name that ends in {@code .json}: all
@@ -17,9 +18,11 @@ import org.alexnetstudio.experiment.ExperimentWriter;
  *
  * @param experiment resolved
  * @param classNames in the order of the logits
+ * @param images fingerprint of the images that it was trained and validated on
  * @param step finished steps of the training
  */
-public record ModelSidecar(Experiment experiment, List<String> classNames, int step) {
+public record ModelSidecar(
+    Experiment experiment, List<String> classNames, String images, int step) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int FORMAT = 1;
 
@@ -35,7 +38,7 @@ public record ModelSidecar(Experiment experiment, List<String> classNames, int s
 
   /** The same model after another number of steps. */
   public ModelSidecar at(int otherStep) {
-    return new ModelSidecar(experiment, classNames, otherStep);
+    return new ModelSidecar(experiment, classNames, images, otherStep);
   }
 
   /** The file's text. */
@@ -43,6 +46,7 @@ public record ModelSidecar(Experiment experiment, List<String> classNames, int s
     ObjectNode node = MAPPER.createObjectNode();
     node.put("format", FORMAT);
     node.put("step", step);
+    node.put("images", images);
     node.set("classNames", MAPPER.valueToTree(classNames));
     try {
       node.set("experiment", MAPPER.readTree(ExperimentWriter.write(experiment)));
@@ -66,16 +70,16 @@ public record ModelSidecar(Experiment experiment, List<String> classNames, int s
       List<String> names = new ArrayList<>();
       node.path("classNames").forEach(name -> names.add(name.asText()));
       return new ModelSidecar(
-          ExperimentFile.parse(node.path("experiment").toString()),
+          ExperimentFile.parse(file, node.path("experiment").toString()),
           names,
+          node.path("images").asText(),
           node.path("step").asInt());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw damaged(file, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static StudioException damaged(
-      String file, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static StudioException damaged(String file, String why, @Nullable Throwable cause) {
     return StudioException.badInput(
         "Can't use the model's description " + file,
         why,

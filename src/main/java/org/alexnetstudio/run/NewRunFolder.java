@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
 /** The making of a run's folder: under a temporary name, renamed when all is in it. */

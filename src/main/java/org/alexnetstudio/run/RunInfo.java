@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param endReason message for the user; empty while it runs, and where the state says all
  * @param seed from which all its randomness derives
  * @param versions of the program, the engine and Java, by name
- * @param device what computes, such as "cpu" or "gpu-0"
+ * @param device what computes, such as "cpu" or "gpu:0"
  * @param classNames in the order of the network's outputs
  * @param bestEpoch epoch of the best validation so far, from 1; 0 is none
  * @param bestLoss its mean cross-entropy, in nats; infinity where there is none

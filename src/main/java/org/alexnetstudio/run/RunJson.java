@@ -1,10 +1,10 @@
 package org.alexnetstudio.run;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,11 +28,16 @@ final class RunJson {
     return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static <T extends Record> T read(String text, Class<T> type) throws JsonProcessingException {
-    T value = MAPPER.readValue(text, type);
-    if (value == null) {
-      throw new JsonParseException(null, "null in place of an object");
+  static <T extends Record> T read(String text, Class<T> type) throws IOException {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IOException("null in place of an object");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new IOException("line " + line + ": " + e.getOriginalMessage(), e);
     }
-    return value;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.jspecify.annotations.Nullable;
 

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param cache packed images and the engine's libraries; can be deleted at any time
  */
 public record AppFolders(Path cache) {
-  private static final String NAME = "alexnet-studio";
+  /** The environment variable that names another cache folder. */
+  public static final String CACHE_VARIABLE = "ALEXNET_STUDIO_CACHE";
 
-  /** The folders of this user on this system. */
+  /** The folders of this user on this system, or what {@link #CACHE_VARIABLE} says. */
   public static AppFolders ofSystem() {
+    String chosen = System.getenv(CACHE_VARIABLE);
+    if (chosen != null && !chosen.isBlank()) {
+      return new AppFolders(Path.of(chosen));
+    }
     Path home = Path.of(System.getProperty("user.home"));
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (os.contains("win")) {
@@ -26,7 +31,7 @@ public record AppFolders(Path cache) {
       return new AppFolders(home.resolve("Library/Caches/AlexNet Studio"));
     }
     return new AppFolders(
-        named(System.getenv("XDG_CACHE_HOME"), home.resolve(".cache")).resolve(NAME));
+        named(System.getenv("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("alexnet-studio"));
   }
 
   private static Path named(@Nullable String variable, Path otherwise) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.data.ImageStatistics;
@@ -21,7 +22,9 @@ import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.network.ComputeDevice;
+import org.alexnetstudio.training.TrainingLoop;
 import org.alexnetstudio.training.TrainingSpeed;
+import org.jspecify.annotations.Nullable;
 
 /** Measures, in one run, how fast this machine trains and how fast its images come in. */
 public final class Benchmark {
@@ -114,7 +117,7 @@ public final class Benchmark {
     } catch (IOException e) {
       throw StudioException.failed(
           "The benchmark can't write its images",
-          String.valueOf(e.getMessage()),
+          IoReason.of(e),
           "Free some space in the folder for temporary files.",
           e);
     } finally {
@@ -150,7 +153,7 @@ public final class Benchmark {
             drawn.seed(),
             epoch,
             0,
-            Runtime.getRuntime().availableProcessors())) {
+            TrainingLoop.loaderWorkers())) {
       for (BatchLoader.Batch b = loader.next(); b != null; b = loader.next()) {
         b.close();
       }
@@ -169,7 +172,7 @@ public final class Benchmark {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  private static void delete(@org.jspecify.annotations.Nullable Path folder) {
+  private static void delete(@Nullable Path folder) {
     if (folder == null) {
       return;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.network.ComputeDevice;
 
@@ -77,8 +78,10 @@ public record Diagnosis(Map<String, String> findings, List<String> problems) {
           "The cache folder "
               + cache
               + " can't be written ("
-              + e.getMessage()
-              + "). Set XDG_CACHE_HOME to a folder that can.");
+              + IoReason.of(e)
+              + "). Set the variable "
+              + AppFolders.CACHE_VARIABLE
+              + " to a folder that can.");
     }
   }
 

@@ -12,6 +12,7 @@ import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.inspect.Evaluation;
 import org.alexnetstudio.inspect.Evaluator;
 import org.alexnetstudio.run.ModelFiles;
+import org.alexnetstudio.run.ModelSidecar;
 
 /** Measures a model on images on disk. */
 public final class ModelEvaluation {
@@ -25,12 +26,14 @@ public final class ModelEvaluation {
   public static Evaluation evaluate(
       Path model, Optional<Path> data, boolean tenCrop, AppFolders folders, Activity activity)
       throws StudioException {
-    Experiment experiment = ModelFiles.find(model).sidecar().experiment();
+    ModelFiles files = ModelFiles.find(model);
+    ModelSidecar sidecar = files.sidecar();
+    Experiment experiment = sidecar.experiment();
     DataSpec spec =
         data.isPresent()
             ? experiment.data().withSource(SourceDetection.of(data.get()))
             : experiment.data();
-    try (Classifier classifier = ModelLoader.load(model, "auto");
+    try (Classifier classifier = ModelLoader.load(files, sidecar, "auto");
         PackedImages images =
             PackedImages.openForEvaluation(
                 spec,
@@ -39,6 +42,12 @@ public final class ModelEvaluation {
                 folders.imageCache(),
                 activity.listener("Preparing images"),
                 activity.cancelled())) {
+      if (data.isEmpty() && !images.fingerprint().equals(sidecar.images())) {
+        throw StudioException.badInput(
+            "The validation images of " + model + " are not the same any more",
+            "images of its training were added, removed, renamed or moved to another class",
+            "Bring them back as they were, or name the images to use by --data.");
+      }
       int[] which =
           images.validation().length > 0
               ? images.validation()

@@ -23,10 +23,14 @@ public final class ModelLoader {
    */
   public static Classifier load(Path model, String device) throws StudioException {
     ModelFiles files = ModelFiles.find(model);
-    ModelSidecar sidecar = files.sidecar();
+    return load(files, files.sidecar(), device);
+  }
+
+  static Classifier load(ModelFiles files, ModelSidecar sidecar, String device)
+      throws StudioException {
     Experiment experiment = sidecar.experiment();
     Network network =
-        new Network(
+        Network.build(
             experiment.network(),
             ComputeDevice.open(experiment.training().engine(), device),
             experiment.seed());

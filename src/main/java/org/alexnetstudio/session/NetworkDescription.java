@@ -19,7 +19,7 @@ public final class NetworkDescription {
 
   /** The table of a network, built on the CPU. */
   public static NetworkTable of(NetworkSpec network) throws StudioException {
-    try (Network built = new Network(network, ComputeDevice.open("MXNet", "cpu"), 0)) {
+    try (Network built = Network.build(network, ComputeDevice.open("MXNet", "cpu"), 0)) {
       return NetworkTable.of(built);
     }
   }

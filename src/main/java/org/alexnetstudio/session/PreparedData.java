@@ -1,6 +1,5 @@
 package org.alexnetstudio.session;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,9 @@ import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.DataSpec;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.MonitorSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.experiment.NormaliseSpec;
 import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.training.Probe;
 import org.alexnetstudio.training.TrainingInput;
@@ -45,17 +46,16 @@ final class PreparedData {
     boolean handedOver = false;
     try {
       ImageStatistics statistics =
-          ImageStatistics.of(
-              images, activity.listener("Measuring the training set"), activity.cancelled());
+          needsStatistics(experiment.data())
+              ? ImageStatistics.of(
+                  images, activity.listener("Measuring the training set"), activity.cancelled())
+              : null;
       Normaliser normaliser =
           Normaliser.of(experiment.data().normalise(), input.channels(), images.side(), statistics);
       Experiment resolved =
-          experiment
-              .withNetwork(resolve(experiment.network(), images))
-              .withData(absolute(experiment.data()));
+          absolutePaths(experiment).withNetwork(resolve(experiment.network(), images));
       TrainingInput prepared =
-          new TrainingInput(
-              resolved, images, statistics, normaliser, probes(experiment, normaliser));
+          new TrainingInput(resolved, images, statistics, normaliser, probes(resolved, normaliser));
       handedOver = true;
       return prepared;
     } finally {
@@ -65,11 +65,30 @@ final class PreparedData {
     }
   }
 
+  /** Where mean and deviation are given and colours stay, all images need not be read first. */
+  private static boolean needsStatistics(DataSpec data) {
+    boolean given =
+        data.normalise() instanceof NormaliseSpec.PerChannel channels && !channels.mean().isEmpty();
+    return !given || data.augment().colourPca() > 0;
+  }
+
   /** A run is resumed from whatever folder one is in then. */
-  private static DataSpec absolute(DataSpec data) {
-    return data.source() instanceof SourceSpec.OnDisk onDisk
-        ? data.withSource(onDisk.withPath(Path.of(onDisk.path()).toAbsolutePath().toString()))
-        : data;
+  private static Experiment absolutePaths(Experiment experiment) {
+    DataSpec data = experiment.data();
+    if (data.source() instanceof SourceSpec.OnDisk onDisk) {
+      data = data.withSource(onDisk.withPath(absolute(Path.of(onDisk.path()))));
+    }
+    List<String> probes =
+        experiment.monitor().probes().stream()
+            .map(probe -> absolute(SampleImages.find(Path.of(probe))))
+            .toList();
+    return experiment
+        .withData(data)
+        .withMonitor(new MonitorSpec(experiment.monitor().everySteps(), probes));
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private static NetworkSpec resolve(NetworkSpec network, PackedImages images)
@@ -100,19 +119,11 @@ final class PreparedData {
     ImageDecoder decoder = new ImageDecoder(experiment.data().resize(), input.channels());
     List<Probe> probes = new ArrayList<>();
     for (String path : experiment.monitor().probes()) {
-      Path file = SampleImages.find(Path.of(path));
       try {
-        byte[] image = decoder.decode(file);
-        probes.add(
-            new Probe(
-                String.valueOf(file.getFileName()),
-                Crops.centre(normaliser, image, input.height())));
+        byte[] image = decoder.decode(Path.of(path));
+        probes.add(new Probe(path, Crops.centre(normaliser, image, input.height())));
       } catch (StudioException e) {
-        if (Files.exists(file)) {
-          LOG.warn("Probe left out. {}", e.getMessage());
-        } else {
-          LOG.warn("Probe left out: there is no file {}", path);
-        }
+        LOG.warn("A probe image is left out. {}", e.getMessage());
       }
     }
     return probes;

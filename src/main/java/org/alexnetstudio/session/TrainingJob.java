@@ -3,17 +3,20 @@ package org.alexnetstudio.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.experiment.ExperimentException;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ExperimentWriter;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.Checkpoint;
 import org.alexnetstudio.run.EventWriter;
+import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunInfo;
@@ -82,19 +85,14 @@ public final class TrainingJob implements AutoCloseable {
     RunFolder run = RunFolder.open(folder);
     RunLock lock = run.lock();
     try {
-      Experiment experiment = frozenExperiment(run);
+      Experiment experiment =
+          ExperimentFile.parse(
+              run.path().resolve("experiment.json").toString(), run.experimentJson());
       Checkpoint checkpoint =
           run.checkpoints().list().isEmpty() ? null : run.checkpoints().named(checkpointName);
       TrainingInput input = PreparedData.of(experiment, folders, activity);
-      if (!input.images().classNames().equals(run.info().classNames())) {
-        input.images().close();
-        throw StudioException.badInput(
-            "The run " + folder + " can't go on",
-            "its images have other classes now: "
-                + input.images().classNames().size()
-                + " instead of "
-                + run.info().classNames().size(),
-            "Bring the folders back as they were, or start a new run.");
+      if (checkpoint != null) {
+        checkSameImages(run, checkpoint, input.images());
       }
       return new TrainingJob(run, lock, input, checkpoint);
     } catch (StudioException | RuntimeException e) {
@@ -103,15 +101,16 @@ public final class TrainingJob implements AutoCloseable {
     }
   }
 
-  private static Experiment frozenExperiment(RunFolder run) throws StudioException {
-    try {
-      return ExperimentFile.parse(run.experimentJson());
-    } catch (ExperimentException e) {
+  /** With other images the numbers would not go on, and the split would be another one. */
+  private static void checkSameImages(RunFolder run, Checkpoint checkpoint, PackedImages images)
+      throws StudioException {
+    String trainedOn = ModelFiles.find(checkpoint.folder()).sidecar().images();
+    if (!images.fingerprint().equals(trainedOn)) {
+      images.close();
       throw StudioException.badInput(
-          "The experiment.json of the run " + run.path() + " can't be used",
-          e.why(),
-          "Restore the file from a copy of the run.",
-          e);
+          "The run " + run.path() + " can't go on",
+          "its images have changed: some were added, removed, renamed or moved to another class",
+          "Bring them back as they were, or start a new run.");
     }
   }
 
@@ -140,42 +139,44 @@ public final class TrainingJob implements AutoCloseable {
     Experiment experiment = input.experiment();
     ComputeDevice device =
         ComputeDevice.open(experiment.training().engine(), experiment.training().device());
-    run.updateInfo(run.info().resumedOn(device.name(), Versions.with(device)));
-    try (Network network = new Network(experiment.network(), device, experiment.seed());
+    try (Network network = Network.build(experiment.network(), device, experiment.seed());
         EventWriter log = run.appendEvents()) {
       MomentumSgd optimizer = new MomentumSgd(network, experiment.training().optimizer());
       TrainingState state = TrainingState.START;
+      TrainingInput prepared = input;
       if (checkpoint != null) {
         StoredNetwork.loadModel(checkpoint.modelFile(), network, experiment.data().resize().crop());
         StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
         state = checkpoint.state();
       }
+      run.updateInfo(run.info().resumedOn(device.name(), Versions.with(device)));
       // run.json first: it still hears how the run ended where the log's disk is full.
       EventSink events = EventSink.all(new RunInfoKeeper(run), log, sink);
       CheckpointKeeper keeper =
           new CheckpointKeeper(
               run.checkpoints(),
               experiment.training().checkpoint(),
-              new ModelSidecar(experiment, input.images().classNames(), 0),
+              new ModelSidecar(
+                  experiment, input.images().classNames(), input.images().fingerprint(), 0),
               network,
-              input.normaliser(),
+              prepared.normaliser(),
               optimizer,
               log,
               events);
       return new TrainingLoop(
-              input, network, optimizer, state, keeper, events, control, betweenSteps)
+              prepared, network, optimizer, state, keeper, events, control, betweenSteps)
           .run();
     } catch (IOException e) {
-      throw unwritable(e.getMessage(), e);
+      throw unwritable(e, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(e.getCause() == null ? null : e.getCause().getMessage(), e);
+      throw unwritable(Objects.requireNonNull(e.getCause()), e);
     }
   }
 
-  private StudioException unwritable(@Nullable String why, Exception e) {
+  private StudioException unwritable(IOException why, Exception e) {
     return StudioException.badInput(
         "The run " + run.path() + " can't be written",
-        String.valueOf(why),
+        IoReason.of(why),
         "Make room on its disk, or make the folder writable, then resume.",
         e);
   }

@@ -1,9 +1,9 @@
 package org.alexnetstudio.training;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.CheckpointEvent;
@@ -60,21 +60,12 @@ public final class CheckpointKeeper {
         || (spec.everyMinutes() > 0 && minutes >= spec.everyMinutes());
   }
 
-  /** Whether every weight is a finite number. */
-  boolean weightsAreFinite() {
-    for (String name : network.parameterNames()) {
-      FloatBuffer weights = network.read(name);
-      while (weights.hasRemaining()) {
-        if (!Float.isFinite(weights.get())) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Saves, where the state has changed since the last save. */
-  void save(Progress progress, boolean best) throws StudioException {
+  /**
+   * Saves, where the state has changed since the last save.
+   *
+   * @param epoch in which it happens
+   */
+  void save(Progress progress, boolean best, int epoch) throws StudioException {
     if (progress.step == lastStep && !best) {
       return;
     }
@@ -96,7 +87,7 @@ public final class CheckpointKeeper {
     lastStep = progress.step;
     events.accept(
         new CheckpointEvent(
-            System.currentTimeMillis(), progress.step, progress.epoch, best ? "best" : "latest"));
+            System.currentTimeMillis(), progress.step, epoch, best ? "best" : "latest"));
   }
 
   private void forceLog() throws StudioException {
@@ -105,7 +96,7 @@ public final class CheckpointKeeper {
     } catch (IOException e) {
       throw StudioException.badInput(
           "The event log can't be written",
-          String.valueOf(e.getMessage()),
+          IoReason.of(e),
           "Make room on the run's disk, then resume.",
           e);
     }

@@ -5,15 +5,23 @@ import org.alexnetstudio.data.ImageStatistics;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.Experiment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a training reads.
  *
+ * @param statistics null where neither normalisation nor colour noise needs them
  * @param experiment resolved: the number of classes stands in its network
  */
 public record TrainingInput(
     Experiment experiment,
     PackedImages images,
-    ImageStatistics statistics,
+    @Nullable ImageStatistics statistics,
     Normaliser normaliser,
-    List<Probe> probes) {}
+    List<Probe> probes) {
+
+  /** The same with the normalisation that a checkpoint was trained with. */
+  public TrainingInput withNormaliser(Normaliser stored) {
+    return new TrainingInput(experiment, images, statistics, stored, probes);
+  }
+}

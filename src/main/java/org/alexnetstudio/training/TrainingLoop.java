@@ -94,13 +94,12 @@ public final class TrainingLoop {
       sendStart();
       reason = EndReason.COMPLETED;
       while (progress.epoch <= spec.epochs()) {
-        if (!trainEpoch()) {
+        if (!trainEpoch() || !finishEpoch()) {
           reason = EndReason.STOPPED;
           message = "stopped on request";
-          save(false);
+          save(false, progress.epoch);
           break;
         }
-        finishEpoch();
       }
     } catch (DivergedException e) {
       reason = EndReason.DIVERGED;
@@ -127,7 +126,9 @@ public final class TrainingLoop {
   /** Where the log fails too, as on a full disk, what ended the training is still what is told. */
   private void sendEnd(EndReason reason, String message) {
     try {
-      events.accept(new EndEvent(now(), progress.step, progress.epoch, reason, message));
+      events.accept(
+          new EndEvent(
+              now(), progress.step, Math.min(progress.epoch, spec.epochs()), reason, message));
     } catch (UncheckedIOException e) {
       if (reason == EndReason.COMPLETED || reason == EndReason.STOPPED) {
         throw e;
@@ -175,7 +176,7 @@ public final class TrainingLoop {
           validator.probe(progress.step, progress.epoch, events);
         }
         if (progress.stepInEpoch < stepsPerEpoch && checkpoints.due(progress.step)) {
-          save(false);
+          save(false, progress.epoch);
         }
         betweenSteps.run();
       }
@@ -202,14 +203,23 @@ public final class TrainingLoop {
     }
   }
 
-  /** Validation, schedule and checkpoint at the end of an epoch. */
-  private void finishEpoch() throws StudioException {
+  /**
+   * Validation, schedule and checkpoint at the end of an epoch; false where it was stopped, then
+   * the epoch is finished after the next start.
+   */
+  private boolean finishEpoch() throws StudioException {
     Metrics trained = progress.metrics;
+    Metrics measured = trained;
+    boolean validates = input.images().validation().length > 0;
+    if (validates) {
+      measured = validator.validate(betweenSteps, control);
+      if (control.stopped()) {
+        return false;
+      }
+    }
     events.accept(
         new TrainingEvent(
             now(), progress.step, progress.epoch, trained.loss(), trained.top1(), trained.top5()));
-    boolean validates = input.images().validation().length > 0;
-    Metrics measured = validates ? validator.validate(betweenSteps) : trained;
     if (!Double.isFinite(measured.loss())) {
       throw diverged("the validation loss after step " + progress.step);
     }
@@ -234,15 +244,16 @@ public final class TrainingLoop {
     progress.epoch++;
     progress.stepInEpoch = 0;
     progress.metrics = new Metrics();
-    save(best);
+    save(best, progress.epoch - 1);
+    return true;
   }
 
   /** The weights can be lost before a loss shows it: they must not take the place of sound ones. */
-  private void save(boolean best) throws StudioException {
-    if (!checkpoints.weightsAreFinite()) {
+  private void save(boolean best, int epoch) throws StudioException {
+    if (!network.isFinite()) {
       throw diverged("a weight after step " + progress.step);
     }
-    checkpoints.save(progress, best);
+    checkpoints.save(progress, best, epoch);
   }
 
   private DivergedException diverged(String quantity) {
@@ -321,7 +332,7 @@ public final class TrainingLoop {
   }
 
   /** One worker keeps up with training many times over; more only where there are cores. */
-  static int loaderWorkers() {
+  public static int loaderWorkers() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 

@@ -21,8 +21,8 @@ final class Validator {
     this.network = network;
   }
 
-  /** Loss and accuracy on the centre crops of all validation images. */
-  Metrics validate(Runnable betweenBatches) {
+  /** Loss and accuracy on the centre crops of the validation images: of all, unless stopped. */
+  Metrics validate(Runnable betweenBatches, TrainingControl control) {
     Metrics metrics = new Metrics();
     ImageShape shape = network.spec().input();
     try (BatchLoader loader =
@@ -34,7 +34,7 @@ final class Validator {
             input.experiment().training().batch(),
             TrainingLoop.loaderWorkers())) {
       BatchLoader.Batch next;
-      while ((next = loader.next()) != null) {
+      while (!control.stopped() && (next = loader.next()) != null) {
         try (BatchLoader.Batch batch = next;
             NDManager scope = network.manager().newSubManager()) {
           NDArray images = scope.create(batch.images(), batchShape(batch.size()));

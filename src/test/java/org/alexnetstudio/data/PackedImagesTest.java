@@ -102,7 +102,9 @@ class PackedImagesTest {
     Fixtures.folder(photos, 2);
     Path table = Files.writeString(photos.resolve("list.csv"), "class-a/image 00.png,a\n");
     for (DataSpec one :
-        List.of(data(), Fixtures.data(new SourceSpec.Csv(table.toString(), 0), 8))) {
+        List.of(
+            data(),
+            Fixtures.data(new SourceSpec.OnDisk(SourceSpec.Kind.CSV, table.toString(), 0), 8))) {
       StudioException refused =
           assertThrows(StudioException.class, () -> Fixtures.open(one, 3, cache));
       assertTrue(refused.what().startsWith("Only one class, '"), refused.what());

@@ -46,8 +46,8 @@ class ExperimentFileTest {
 
   @Test
   void writtenExperimentsReadBackEqual() throws StudioException {
-    Experiment experiment = ExperimentFile.parse(SOUND);
-    assertEquals(experiment, ExperimentFile.parse(ExperimentWriter.write(experiment)));
+    Experiment experiment = ExperimentFile.parse("test", SOUND);
+    assertEquals(experiment, ExperimentFile.parse("test", ExperimentWriter.write(experiment)));
     assertEquals(42, experiment.seed());
     assertTrue(experiment.network().unresolved());
   }
@@ -75,7 +75,8 @@ class ExperimentFileTest {
     assertTrue(SOUND.contains(sound), sound);
     ExperimentException e =
         assertThrows(
-            ExperimentException.class, () -> ExperimentFile.parse(SOUND.replace(sound, broken)));
+            ExperimentException.class,
+            () -> ExperimentFile.parse("test", SOUND.replace(sound, broken)));
     String text = String.valueOf(e.getMessage());
     assertTrue(text.contains(place), text);
     assertTrue(text.contains(message), text);
@@ -91,7 +92,7 @@ class ExperimentFileTest {
             .replace("\"shorterSide\": 32", "\"shorterSide\": true")
             .replace("\"name\": \"tiny\"", "\"name\": \"\"");
     ExperimentException e =
-        assertThrows(ExperimentException.class, () -> ExperimentFile.parse(broken));
+        assertThrows(ExperimentException.class, () -> ExperimentFile.parse("test", broken));
     assertEquals(
         List.of("data.resize.shorterSide", "network.layers[0].kernel", "training.batch"),
         e.problems().stream().map(Problem::path).toList());

@@ -53,7 +53,7 @@ class PresetsTest {
   @MethodSource("names")
   void areReadBackAsTheyWereWritten(String name) throws StudioException {
     Experiment experiment = Presets.read(name, Map.of());
-    assertEquals(experiment, ExperimentFile.parse(ExperimentWriter.write(experiment)));
+    assertEquals(experiment, ExperimentFile.parse("test", ExperimentWriter.write(experiment)));
   }
 
   @Test
@@ -95,7 +95,7 @@ class PresetsTest {
 
   /** The experiment with every key written out. */
   private static JsonNode complete(String json) throws Exception {
-    return MAPPER.readTree(ExperimentWriter.write(ExperimentFile.parse(json)));
+    return MAPPER.readTree(ExperimentWriter.write(ExperimentFile.parse("test", json)));
   }
 
   private static void assertDefaults(JsonNode definition, JsonNode written) {

@@ -3,13 +3,13 @@ package org.alexnetstudio.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TrainingStateTest {
-  private static TrainingState roundTrip(TrainingState state) throws JsonProcessingException {
+  private static TrainingState roundTrip(TrainingState state) throws IOException {
     String json = new String(RunJson.write(state), StandardCharsets.UTF_8);
     return RunJson.read(json, TrainingState.class);
   }

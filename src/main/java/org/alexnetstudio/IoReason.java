@@ -1,23 +1,27 @@
-package org.alexnetstudio.run;
+package org.alexnetstudio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
-/** Why the disk refused, in words for the user. */
-final class IoReason {
+/** The reason of an input or output error in words: Java's file exceptions carry only the path. */
+public final class IoReason {
   private IoReason() {}
 
-  static String of(IOException e) {
+  /** Without a full stop. */
+  public static String of(IOException e) {
     if (e instanceof AccessDeniedException) {
-      return "you may not write there";
+      return "access is denied";
     }
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + " does not exist";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "it is not a folder";
     }
     if (e instanceof FileAlreadyExistsException present) {
       return present.getFile() + " is in the way";
@@ -25,12 +29,10 @@ final class IoReason {
     if (e instanceof CharacterCodingException) {
       return "it is not a text in UTF-8";
     }
-    if (e instanceof JsonProcessingException json) {
-      return "line " + json.getLocation().getLineNr() + ": " + json.getOriginalMessage();
-    }
     if (e instanceof FileSystemException other && other.getReason() != null) {
       return other.getReason();
     }
-    return e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 }
