@@ -276,7 +276,7 @@ class PackedImagesTest {
     Files.writeString(cache, "a file where the folder should be");
     StudioException refused =
         assertThrows(StudioException.class, () -> Fixtures.open(data(), 3, cache));
-    assertEquals(StudioException.Kind.FAILED, refused.kind());
+    assertEquals(StudioException.Kind.BAD_INPUT, refused.kind());
     assertTrue(refused.what().contains("cache"), refused.what());
   }
 
