@@ -44,8 +44,8 @@ public final class PackedImages implements AutoCloseable {
    * @param cacheFolder holds the packs of all data; created where missing
    * @param cancelled asked for each image; true ends the preparation with {@link
    *     CancellationException}
-   * @throws StudioException BAD_INPUT for data that cannot be trained on, FAILED for a cache that
-   *     cannot be written
+   * @throws StudioException BAD_INPUT for data that cannot be trained on and for a cache that
+   *     cannot be written, FAILED for one that cannot be read
    */
   public static PackedImages open(
       DataSpec data,

@@ -135,6 +135,26 @@ class CommandsTest {
     assertEquals(evaluate(run).toString(), evaluate(copy).toString());
   }
 
+  @Test
+  void aDivergedTrainingEndsWithExitCode1() {
+    Ran ran =
+        studio.run(
+            "train",
+            shared.resolve("small.json"),
+            "--set",
+            "training.schedule={\"type\": \"constant\", \"initial\": 100}",
+            "--set",
+            "training.optimizer.weightDecay=0.5",
+            "--set",
+            "training.epochs=100",
+            "--runs",
+            folder.resolve("runs"));
+    assertEquals(1, ran.exit(), ran.err());
+    assertEquals("", ran.out());
+    assertTrue(ran.err().contains("Error: The training diverged:"), ran.err());
+    assertTrue(ran.err().contains("--set training.schedule.initial=10"), ran.err());
+  }
+
   // evaluate
 
   private static JsonNode evaluate(Object model, Object... more) throws IOException {

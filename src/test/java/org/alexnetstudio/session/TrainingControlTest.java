@@ -158,39 +158,33 @@ class TrainingControlTest {
 
   /** Diverging within an epoch, at its end, and with a checkpoint after every step. */
   @ParameterizedTest
-  @CsvSource({"1e10, 8, 0", "1e10, 128, 0", "1e10, 8, 1", "1e30, 8, 1", "1e38, 128, 1"})
-  void aDivergedTrainingEndsAndLeavesOnlySoundCheckpoints(
-      String rate, String batch, String everySteps) throws Exception {
+  @CsvSource({"8, 0", "128, 0", "8, 1", "128, 1"})
+  void aDivergedTrainingEndsAndLeavesOnlySoundCheckpoints(String batch, String everySteps)
+      throws Exception {
     Map<String, String> overrides = new HashMap<>(CONSTANT);
-    overrides.put("training.schedule", "{\"type\": \"constant\", \"initial\": 1e-6}");
+    // From the raised rate on each step multiplies the weights by about 1 - 100 * 0.5.
+    overrides.put("training.schedule", "{\"type\": \"constant\", \"initial\": 0.1}");
+    overrides.put("training.optimizer.weightDecay", "0.5");
+    overrides.put("data.normalise", "{\"type\": \"per-channel\"}");
     overrides.put("training.batch", batch);
     overrides.put("training.epochs", "100");
     overrides.put("training.checkpoint.everySteps", everySteps);
     Path run;
+    StudioException diverged;
     try (TrainingJob job = start(overrides)) {
       run = job.run().path();
-      job.train(
+      EventSink faster =
           event -> {
             if (event instanceof ValidationEvent) {
-              job.control().stop();
+              job.control().setLearningRateFactor(1000);
             }
-          },
-          () -> {});
-    }
-    String sound = RunFolder.open(run).experimentJson();
-    assertTrue(sound.contains("\"initial\" : 1.0E-6"), sound);
-    java.nio.file.Files.writeString(
-        run.resolve("experiment.json"),
-        sound.replace("\"initial\" : 1.0E-6", "\"initial\" : " + rate));
-
-    StudioException diverged;
-    try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      diverged = assertThrows(StudioException.class, () -> job.train(event -> {}, () -> {}));
+          };
+      diverged = assertThrows(StudioException.class, () -> job.train(faster, () -> {}));
     }
     assertEquals(StudioException.Kind.FAILED, diverged.kind(), "exit code 1");
     assertEquals("The training diverged", diverged.what());
     assertTrue(
-        diverged.why().matches(".*step \\d+ \\(epoch \\d+\\) .*1.00000e\\+\\d+"), diverged.why());
+        diverged.why().matches(".*step \\d+ \\(epoch \\d+\\) .*rate 100.000"), diverged.why());
     assertTrue(diverged.remedy().contains("training.schedule.initial="), diverged.remedy());
     RunFolder folderAfter = RunFolder.open(run);
     assertEquals(RunState.DIVERGED, folderAfter.info().state());
@@ -228,7 +222,9 @@ class TrainingControlTest {
                 "training.checkpoint.everySteps",
                 "0",
                 "training.schedule",
-                "{\"type\": \"constant\", \"initial\": 0.003}"))) {
+                "{\"type\": \"constant\", \"initial\": 0.02}",
+                "data.normalise",
+                "{\"type\": \"per-channel\"}"))) {
       job.train(event -> {}, () -> {});
       assertTrue(job.run().info().bestTop1() > 0.9, "reached only " + job.run().info().bestTop1());
     }
