@@ -2,10 +2,15 @@ package org.alexnetstudio.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.inspect.Classifier;
@@ -28,7 +33,11 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "A run folder, one of its checkpoint folders, or a model file.")
   private Path model = Path.of("");
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "Image files, or folders of them.")
   private List<Path> images = List.of();
 
   @Option(
@@ -68,7 +77,7 @@ final class ClassifyCommand implements Callable<Integer> {
     ArrayNode all = Json.array();
     ErrorReport report = new ErrorReport(terminal);
     try (Classifier classifier = ModelLoader.load(model, "auto")) {
-      for (Path image : images) {
+      for (Path image : expand(images)) {
         try {
           List<Prediction> predictions = classifier.classify(image, top, tenCrop);
           if (json) {
@@ -85,6 +94,24 @@ final class ClassifyCommand implements Callable<Integer> {
       terminal.printUtf8(Json.write(all));
     }
     return code;
+  }
+
+  /** A folder stands for the files directly in it. */
+  private static List<Path> expand(List<Path> paths) throws StudioException {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        files.add(path);
+        continue;
+      }
+      try (Stream<Path> inside = Files.list(path)) {
+        files.addAll(inside.filter(Files::isRegularFile).sorted().toList());
+      } catch (IOException e) {
+        throw StudioException.badInput(
+            "Can't read the folder " + path, IoReason.of(e), "Check its permissions.", e);
+      }
+    }
+    return files;
   }
 
   private static void printTable(Terminal terminal, Path image, List<Prediction> predictions) {

@@ -1,6 +1,8 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,14 +94,28 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void printMatrix(Evaluation evaluation) {
-    terminal.out().println("confusion (a row for each true class, a column for each answer):");
-    int width = evaluation.classes().stream().mapToInt(String::length).max().orElse(1);
-    for (int row = 0; row < evaluation.classes().size(); row++) {
+    terminal
+        .out()
+        .println(
+            "confusion (a row for each true class, a column for each answer, right ones in %):");
+    List<String> classes = evaluation.classes();
+    int width = classes.stream().mapToInt(String::length).max().orElse(1);
+    StringBuilder head = new StringBuilder(" ".repeat(width + 4));
+    for (int column = 0; column < classes.size(); column++) {
+      head.append(String.format(Locale.ROOT, " %5d", column));
+    }
+    terminal.out().println(head.append("       %"));
+    for (int row = 0; row < classes.size(); row++) {
       StringBuilder line =
           new StringBuilder(
-              String.format(Locale.ROOT, "%-" + width + "s", evaluation.classes().get(row)));
-      for (int count : evaluation.confusion()[row]) {
+              String.format(Locale.ROOT, "%3d %-" + width + "s", row, classes.get(row)));
+      int[] counts = evaluation.confusion()[row];
+      for (int count : counts) {
         line.append(String.format(Locale.ROOT, " %5d", count));
+      }
+      int images = Arrays.stream(counts).sum();
+      if (images > 0) {
+        line.append(String.format(Locale.ROOT, "  %6.2f", 100.0 * counts[row] / images));
       }
       terminal.out().println(line);
     }

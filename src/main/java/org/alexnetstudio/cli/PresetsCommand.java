@@ -1,8 +1,11 @@
 package org.alexnetstudio.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.experiment.SourceSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -25,7 +28,20 @@ final class PresetsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws StudioException {
     if (name == null) {
-      Presets.names().forEach(name -> terminal.out().println(name));
+      for (String preset : Presets.names()) {
+        Experiment experiment = Presets.read(preset, Map.of());
+        SourceSpec source = experiment.data().source();
+        terminal
+            .out()
+            .println(
+                String.format(
+                    "%-24s input %-14s data: %s",
+                    preset,
+                    experiment.network().input(),
+                    source instanceof SourceSpec.OnDisk onDisk
+                        ? source.type() + " \"" + onDisk.path() + "\""
+                        : source.type()));
+      }
     } else if (Presets.names().contains(name)) {
       terminal.printUtf8(Presets.text(name));
     } else {

@@ -76,6 +76,7 @@ public final class StudioCommand implements Runnable {
         .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, folders))
         .addSubcommand(new BenchCommand(terminal))
+        .addSubcommand(new CommandLine.HelpCommand())
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())
         .setExecutionExceptionHandler(new ErrorReport(terminal));

@@ -41,11 +41,11 @@ final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
     stepsPerEpoch = e.stepsPerEpoch();
     firstStep = e.step();
     startMillis = e.timeMillis();
-    lastLineMillis = e.timeMillis();
+    lastLineMillis = 0; // the first step shows at once
     terminal.line(
         String.format(
             Locale.ROOT,
-            "%s on %s: %d epochs of %d steps, %d training and %d validation images",
+            "%s on %s: %d epochs of %d steps,%n  %,d training and %,d validation images",
             e.step() == 0 ? "Training" : "Going on after step " + e.step(),
             e.device(),
             epochs,
@@ -68,11 +68,10 @@ final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
       String text =
           String.format(
               Locale.ROOT,
-              "epoch %d/%d  step %d/%d  loss %.4f  rate %.5f  %.0f images/s  %s left",
+              "epoch %d/%d  step %d  loss %.3f  rate %.2g  %.0f images/s  %s left",
               e.epoch(),
               epochs,
               e.step(),
-              (long) epochs * stepsPerEpoch,
               smoothLoss / bias,
               e.learningRate(),
               smoothRate / bias,

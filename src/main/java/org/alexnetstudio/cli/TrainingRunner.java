@@ -2,10 +2,12 @@ package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.RejectedImage;
 import org.alexnetstudio.event.EndReason;
+import org.alexnetstudio.run.RunInfo;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.ComputeThread;
 import org.alexnetstudio.session.TrainingJob;
@@ -38,8 +40,14 @@ final class TrainingRunner {
       reportRejected(job.input().images().rejected());
       Path folder = job.run().path();
       terminal.line("Run folder: " + folder);
+      if (job.finished()) {
+        terminal.line("This run has finished all its epochs already.");
+        terminal.out().println(folder);
+        return 0;
+      }
       stop.connect(job.control());
       EndReason reason = train(job);
+      reportEnd(job, reason);
       terminal.out().println(folder);
       return reason == EndReason.STOPPED ? ErrorReport.INTERRUPTED : 0;
     }
@@ -54,6 +62,22 @@ final class TrainingRunner {
       }
       throw e;
     }
+  }
+
+  private void reportEnd(TrainingJob job, EndReason reason) throws StudioException {
+    RunInfo info = job.run().info();
+    if (info.bestEpoch() > 0) {
+      terminal.line(
+          String.format(
+              Locale.ROOT,
+              "Best: epoch %d, validation top-1 %.2f %%.",
+              info.bestEpoch(),
+              100 * info.bestTop1()));
+    }
+    terminal.line(
+        reason == EndReason.STOPPED
+            ? "To go on: alexnet-studio resume " + job.run().path()
+            : "To use it: alexnet-studio classify " + job.run().path() + " IMAGE...");
   }
 
   private void reportRejected(List<RejectedImage> rejected) {

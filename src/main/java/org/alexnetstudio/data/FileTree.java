@@ -27,7 +27,29 @@ import java.util.stream.Collectors;
  */
 record FileTree(Map<String, String> images, Set<String> folders) {
   private static final Set<String> EXTENSIONS =
-      Set.of("jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp");
+      Set.of(
+          "jpg",
+          "jpeg",
+          "jpe",
+          "jfif",
+          "png",
+          "gif",
+          "bmp",
+          "tif",
+          "tiff",
+          "webp",
+          // Images that can't be read are to be named as such, not overlooked.
+          "heic",
+          "heif",
+          "avif",
+          "svg",
+          "psd",
+          "jp2",
+          "jxl",
+          "dng",
+          "cr2",
+          "nef",
+          "arw");
 
   private static final Pattern HIDDEN = Pattern.compile("(?:^|/)(?:\\.[^/]+|__MACOSX)(?:/|$)");
 

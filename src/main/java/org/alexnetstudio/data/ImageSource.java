@@ -48,7 +48,9 @@ interface ImageSource extends AutoCloseable {
           wantsFile
               ? "it is a folder, and a source of type " + spec.type() + " is a file"
               : "it is a file, and a source of type " + spec.type() + " is a folder",
-          "Choose another path, or another type of source.");
+          "If that is what you mean, give --set data.source.type="
+              + (wantsFile ? "image-folder" : path.toString().endsWith(".csv") ? "csv" : "zip")
+              + ".");
     }
     try {
       return switch (onDisk.kind()) {

@@ -103,7 +103,10 @@ final class ExperimentDecoder {
     List<Double> input = fields.numbers("input");
     if (input.size() != 3 || input.stream().anyMatch(n -> n != Math.rint(n))) {
       throw fields.stop(
-          "input", "found " + input + ", allowed is [channels, height, width], as [3, 227, 227]");
+          "input",
+          "found "
+              + fields.raw("input")
+              + ", allowed is [channels, height, width], as [3, 227, 227]");
     }
     List<LayerSpec> layers = new ArrayList<>();
     boolean sound = true;

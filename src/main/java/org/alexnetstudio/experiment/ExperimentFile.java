@@ -23,6 +23,13 @@ public final class ExperimentFile {
    * @throws StudioException where the file can't be read
    */
   public static Experiment read(Path file, Map<String, String> overrides) throws StudioException {
+    if (Files.isDirectory(file)) {
+      throw StudioException.badInput(
+          "Can't read the experiment " + file,
+          "it is a folder",
+          "To train on the images in it: alexnet-studio train alexnet-photos --set data.source.path="
+              + file);
+    }
     String text;
     try {
       text = Files.readString(file);

@@ -35,6 +35,9 @@ final class JsonDocument {
   JsonDocument(String file, String text) throws ExperimentException {
     this.file = file;
     try (JsonParser parser = FACTORY.createParser(text)) {
+      if (text.isBlank()) {
+        throw malformed(parser.currentTokenLocation(), "the file is empty");
+      }
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed(parser.currentTokenLocation(), "it must be a JSON object: { ... }");
       }
@@ -43,7 +46,7 @@ final class JsonDocument {
         throw malformed(parser.currentTokenLocation(), "there is more after the closing brace");
       }
     } catch (JsonProcessingException e) {
-      throw malformed(e.getLocation(), e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw malformed(e.getLocation(), withoutGuess(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can't fail to be read", e);
     }
@@ -127,6 +130,13 @@ final class JsonDocument {
       }
     }
     return -1;
+  }
+
+  /** Jackson guesses at settings of its own that nobody here can change. */
+  private static String withoutGuess(String message) {
+    String line = message.lines().findFirst().orElse("");
+    int guess = line.indexOf(": maybe a ");
+    return guess < 0 ? line : line.substring(0, guess);
   }
 
   private ExperimentException malformed(JsonLocation location, String message) {

@@ -104,6 +104,11 @@ final class JsonFields {
     return number;
   }
 
+  /** The value as it stands in the file. */
+  String raw(String key) {
+    return node.path(key).toString();
+  }
+
   List<Double> numbers(String key) {
     return list(key, "a list of numbers", n -> n.isNumber() ? n.doubleValue() : null);
   }
@@ -218,6 +223,18 @@ final class JsonFields {
     }
   }
 
+  /** A key that stands there and may be meant for a missing one; it is not told of twice. */
+  private String mistyped(String missing) {
+    for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
+      String key = keys.next();
+      if (!known.contains(key) && !nearest(key, List.of(missing)).isEmpty()) {
+        known.add(key);
+        return ". Is \"" + key + "\" meant to be \"" + missing + "\"?";
+      }
+    }
+    return "";
+  }
+
   private static String nearest(String word, Iterable<String> candidates) {
     String best = "";
     int least = Math.max(2, word.length() / 2) + 1;
@@ -253,7 +270,7 @@ final class JsonFields {
             + wanted
             + " must stand here; the keys found are "
             + String.join(", ", (Iterable<String>) node::fieldNames)
-            + nearest(key, node::fieldNames));
+            + mistyped(key));
   }
 
   private Stop wrong(String key, JsonNode found, String wanted) {

@@ -35,7 +35,7 @@ public final class ComputeDevice {
     } catch (EngineException | LinkageError | IllegalStateException | IllegalArgumentException e) {
       throw StudioException.failed(
           "The engine " + engineName + " does not load",
-          String.valueOf(e.getMessage()),
+          rootReason(e),
           "'alexnet-studio doctor' says which library is missing.",
           e);
     }
@@ -51,6 +51,15 @@ public final class ComputeDevice {
           "Use \"device\": \"auto\" or \"cpu\".");
     }
     return new ComputeDevice(engine, Device.gpu(index));
+  }
+
+  /** DJL wraps what the loader said several times over. */
+  private static String rootReason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
   /** The names of all devices that the engine sees, such as {@code gpu:0} and {@code cpu}. */

@@ -50,11 +50,25 @@ final class NewRunFolder {
         throw e;
       }
     } catch (IOException e) {
-      throw StudioException.badInput(
-          runsFolder + ": no run can be created there",
-          IoReason.of(e),
-          "Choose a folder for runs that exists, that you may write to, and whose disk has room.",
-          e);
+      throw impossible(runsFolder, e);
+    }
+  }
+
+  private static StudioException impossible(Path runsFolder, IOException e) {
+    return StudioException.badInput(
+        runsFolder + ": no run can be created there",
+        IoReason.of(e),
+        "Choose a folder for runs that exists, that you may write to, and whose disk has room.",
+        e);
+  }
+
+  /** Refuses a folder in which {@link #create} would fail, before anything long is done for it. */
+  static void check(Path runsFolder) throws StudioException {
+    try {
+      createRunsFolder(runsFolder);
+      Files.delete(Files.createTempFile(runsFolder, ".check-", ".tmp"));
+    } catch (IOException e) {
+      throw impossible(runsFolder, e);
     }
   }
 

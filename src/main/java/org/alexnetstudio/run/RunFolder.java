@@ -43,6 +43,15 @@ public final class RunFolder {
   }
 
   /**
+   * Refuses a folder that no run can be created in, so that it is known before long work.
+   *
+   * @throws StudioException where the folder cannot be written to
+   */
+  public static void checkWritable(Path runsFolder) throws StudioException {
+    NewRunFolder.check(runsFolder);
+  }
+
+  /**
    * Opens the folder of a run, which may be running.
    *
    * @throws StudioException where it is not a run's folder, or cannot be read

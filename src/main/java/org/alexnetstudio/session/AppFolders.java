@@ -1,5 +1,7 @@
 package org.alexnetstudio.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,11 @@ public record AppFolders(Path cache) {
     if (chosen != null && !chosen.isBlank()) {
       return new AppFolders(Path.of(chosen));
     }
-    Path home = Path.of(System.getProperty("user.home"));
+    // Java takes the home from the user database; people and tests move it by the variable.
+    String variable = System.getenv("HOME");
+    Path home =
+        Path.of(
+            variable == null || variable.isBlank() ? System.getProperty("user.home") : variable);
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (os.contains("win")) {
       return new AppFolders(
@@ -35,7 +41,8 @@ public record AppFolders(Path cache) {
   }
 
   private static Path named(@Nullable String variable, Path otherwise) {
-    return variable == null || variable.isBlank() ? otherwise : Path.of(variable);
+    // A relative path counts for nothing, says the XDG specification.
+    return variable == null || !Path.of(variable).isAbsolute() ? otherwise : Path.of(variable);
   }
 
   /** Packed images. */
@@ -43,8 +50,20 @@ public record AppFolders(Path cache) {
     return cache.resolve("images");
   }
 
-  /** The engine's libraries, unpacked. */
+  /**
+   * The engine's libraries, unpacked; in the folder for temporary files where the cache can't be
+   * written, since without them nothing works.
+   */
   public Path engineCache() {
-    return cache.resolve("engine");
+    Path engine = cache.resolve("engine");
+    try {
+      Files.createDirectories(engine);
+      if (Files.isWritable(engine)) {
+        return engine;
+      }
+    } catch (IOException e) {
+      // The temporary folder serves; 'doctor' tells what is wrong with this one.
+    }
+    return Path.of(System.getProperty("java.io.tmpdir"), "alexnet-studio-engine");
   }
 }

@@ -48,6 +48,12 @@ public final class ModelEvaluation {
             "images of its training were added, removed, renamed or moved to another class",
             "Bring them back as they were, or name the images to use by --data.");
       }
+      if (data.isEmpty() && images.validation().length == 0) {
+        throw StudioException.badInput(
+            "There is nothing to evaluate " + model + " on",
+            "no images were kept back for validation when it was trained",
+            "Name the images to use by --data.");
+      }
       int[] which =
           images.validation().length > 0
               ? images.validation()

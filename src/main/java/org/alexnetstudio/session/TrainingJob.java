@@ -54,6 +54,9 @@ public final class TrainingJob implements AutoCloseable {
   public static TrainingJob start(
       Experiment experiment, Path runs, AppFolders folders, Activity activity)
       throws StudioException {
+    // What can be said at once is not said after an hour of preparation.
+    RunFolder.checkWritable(runs);
+    ComputeDevice.open(experiment.training().engine(), experiment.training().device());
     TrainingInput input = PreparedData.of(experiment, folders, activity);
     Experiment resolved = input.experiment();
     try {
@@ -112,6 +115,12 @@ public final class TrainingJob implements AutoCloseable {
           "its images have changed: some were added, removed, renamed or moved to another class",
           "Bring them back as they were, or start a new run.");
     }
+  }
+
+  /** Whether the last epoch is done already. */
+  public boolean finished() {
+    return checkpoint != null
+        && checkpoint.state().epoch() > input.experiment().training().epochs();
   }
 
   /** The run's folder. */

@@ -110,7 +110,7 @@ class BadInputTest {
   void aMissingExperimentNamesThePresets() {
     studio
         .run("train", folder.resolve("no.json"), "--runs", runs())
-        .isBadInput("no.json", "no such file", "alexnet-photos");
+        .isBadInput("no.json", "does not exist", "alexnet-photos");
   }
 
   // Images to train on
@@ -337,6 +337,14 @@ class BadInputTest {
     }
   }
 
+  /** A finished run has nothing to load. */
+  private static void giveOneMoreEpoch(Path run) throws IOException {
+    Path frozen = run.resolve("experiment.json");
+    String text = Files.readString(frozen);
+    assertTrue(text.contains("\"epochs\" : 2"), text);
+    Files.writeString(frozen, text.replace("\"epochs\" : 2", "\"epochs\" : 3"));
+  }
+
   @Test
   void aModelWithABrokenHeaderIsRefused() throws IOException {
     Path run = Folders.copy(trained, folder.resolve("copy"));
@@ -344,6 +352,7 @@ class BadInputTest {
     byte[] bytes = Files.readAllBytes(model);
     Arrays.fill(bytes, 0, 64, (byte) 0x7f);
     Files.write(model, bytes);
+    giveOneMoreEpoch(run);
     studio.run("resume", run).isBadInput(model.toString());
   }
 
@@ -440,9 +449,49 @@ class BadInputTest {
                 folder.resolve("others"))
             .runFolder();
     Files.move(photos.resolve("across"), photos.resolve("renamed"));
-    studio.run("resume", run).isBadInput(run.toString(), "classes");
+    studio.run("resume", run).isBadInput(run.toString(), "images have changed");
     assertFalse(
         Files.exists(run.resolve("checkpoints/.writing")), "nothing was written to the run");
+  }
+
+  @Test
+  void aRunAndItsEvaluationWhoseImagesHaveChangedAreRefused() throws IOException {
+    Path photos = DrawnImages.write(folder.resolve("photos"), 4);
+    Path run =
+        studio
+            .run(
+                "train",
+                experiment,
+                "--set",
+                "training.epochs=1",
+                "--set",
+                "data.source.path=" + photos,
+                "--runs",
+                folder.resolve("others"))
+            .runFolder();
+    Path image = photos.resolve("across/image 0.png");
+    Files.copy(image, photos.resolve("across/one more.png"));
+    studio.run("resume", run).isBadInput(run.toString(), "images have changed");
+    studio.run("evaluate", run).isBadInput(run.toString(), "--data");
+    Files.delete(photos.resolve("across/one more.png"));
+    assertEquals(0, studio.run("evaluate", run).exit(), "as they were");
+  }
+
+  @Test
+  void evaluationWithoutValidationImagesIsRefused() throws IOException {
+    Path run =
+        studio
+            .run(
+                "train",
+                experiment,
+                "--set",
+                "training.epochs=1",
+                "--set",
+                "data.source.validation=0",
+                "--runs",
+                folder.resolve("others"))
+            .runFolder();
+    studio.run("evaluate", run).isBadInput(run.toString(), "validation", "--data");
   }
 
   // Arguments

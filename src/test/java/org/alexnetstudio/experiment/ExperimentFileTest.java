@@ -59,7 +59,7 @@ class ExperimentFileTest {
           """
           "epochs": 2,          | "epochs": "2",               | line 19, column 15, training.epochs | found "2", allowed is a whole number
           "epochs": 2,          | "epochs": 0,                 | line 19, column 15, training.epochs | found 0, allowed is a whole number from 1 to 100000
-          "epochs": 2,          | "epoch": 2,                  | training.epochs: the key "epochs" is missing | Did you mean "epoch"?
+          "epochs": 2,          | "epoch": 2,                  | training.epochs: the key "epochs" is missing | Is "epoch" meant to be "epochs"?
           "batch": 8,           | "batch": 8, "bacth": 9,      | line 18, column 26, training.bacth | unknown key "bacth"; allowed here: batch, checkpoint, device, engine, epochs, optimizer, schedule. Did you mean "batch"?
           "kernel": 5           | "kernel": 29                 | line 13, column 65, network.layers[0].kernel | found 29 in layer "conv1", whose input is [3, 28, 28], allowed is at most 28
           "type": "conv"        | "type": "convolution"        | line 13, column 16, network.layers[0].type | found "convolution", allowed is one of conv, relu
@@ -69,6 +69,8 @@ class ExperimentFileTest {
           "name": "conv1"       | "name": "fc2"                | network.layers[1].name | found "fc2", allowed is a name that no other layer has
           "name": "tiny"        | "name": "tiny", "name": "x"  | line 3, column 25 | Duplicate field 'name'
           "units": "classes"}   | "units": "classes"},         | malformed JSON | line 15
+          "kernel": 5}          | "kernel": 5}, {"type": "fc", "name": "fc1", "units": "classes"} | network.layers[1].units | only the last layer is the classes'
+          "input": [3, 28, 28]  | "input": [3, 28.5]           | line 11, column 14, network.input | found [3,28.5], allowed is [channels, height, width]
           "initial": 0.01       | "initial": NaN               | malformed JSON | line 21
           """)
   void saysWhereAndWhat(String sound, String broken, String place, String message) {
@@ -116,6 +118,29 @@ class ExperimentFileTest {
     assertEquals(3, experiment.monitor().everySteps());
     assertEquals(
         "other photos", ((SourceSpec.OnDisk) experiment.data().source()).path(), "as given");
+  }
+
+  @Test
+  void aFolderMayBeCalledLikeANumber(@TempDir Path folder) throws IOException, StudioException {
+    Path file = Files.writeString(folder.resolve("tiny.json"), SOUND);
+    for (String name : List.of("2012", "2012 photos", "true")) {
+      Experiment experiment = ExperimentFile.read(file, Map.of("data.source.path", name));
+      assertEquals(name, ((SourceSpec.OnDisk) experiment.data().source()).path());
+    }
+    Experiment zip =
+        ExperimentFile.read(
+            file, Map.of("data.source", "{\"type\": \"zip\", \"path\": \"a.zip\"}"));
+    assertEquals("zip", zip.data().source().type());
+  }
+
+  @Test
+  void anEmptyFileAndAFolderAreNamedAsSuch(@TempDir Path folder) {
+    ExperimentException empty =
+        assertThrows(ExperimentException.class, () -> ExperimentFile.parse("test", " "));
+    assertTrue(String.valueOf(empty.getMessage()).contains("the file is empty"));
+    StudioException directory =
+        assertThrows(StudioException.class, () -> ExperimentFile.read(folder, Map.of()));
+    assertTrue(directory.remedy().contains("data.source.path=" + folder), directory.remedy());
   }
 
   @Test

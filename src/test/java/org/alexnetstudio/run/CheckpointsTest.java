@@ -194,7 +194,7 @@ class CheckpointsTest {
     Checkpoints checkpoints = new Checkpoints(folder, full);
     StudioException e =
         assertThrows(StudioException.class, () -> checkpoints.save(data(200, 1_000_000), true, 1));
-    assertEquals(StudioException.Kind.FAILED, e.kind());
+    assertEquals(StudioException.Kind.BAD_INPUT, e.kind());
     assertTrue(e.what().contains("step 200"), e.what());
     assertTrue(e.why().matches("No space left on device; it needs 8000 kB, .* are free"), e.why());
     assertTrue(e.remedy().contains("earlier checkpoint is still valid"), e.remedy());

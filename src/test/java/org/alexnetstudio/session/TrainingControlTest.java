@@ -23,6 +23,7 @@ import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.experiment.ExperimentFile;
+import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.run.Checkpoint;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunState;
@@ -98,6 +99,49 @@ class TrainingControlTest {
     LearningRateEvent change = (LearningRateEvent) changes.get(0);
     assertEquals(List.of(1e-3, 5e-4), List.of(change.from(), change.to()));
     assertEquals(2, change.step());
+  }
+
+  @Test
+  void aStopDuringValidationFinishesTheEpochAfterTheResume() throws Exception {
+    Path whole;
+    try (TrainingJob job = start(CONSTANT)) {
+      whole = job.run().path();
+      job.train(event -> {}, () -> {});
+    }
+    Path run;
+    try (TrainingJob job = start(CONSTANT)) {
+      run = job.run().path();
+      // The last step of the first epoch: what comes next is its validation.
+      EventSink sink =
+          event -> {
+            if (event instanceof StepEvent && event.step() == 3) {
+              job.control().stop();
+            }
+          };
+      assertEquals(EndReason.STOPPED, job.train(sink, () -> {}));
+    }
+    assertEquals(3, RunFolder.open(run).checkpoints().latest().state().stepInEpoch());
+    try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, () -> {}));
+    }
+    assertEquals(validations(whole), validations(run));
+  }
+
+  private static List<Double> validations(Path run) throws StudioException {
+    return events(run).stream()
+        .filter(ValidationEvent.class::isInstance)
+        .map(event -> ((ValidationEvent) event).loss())
+        .toList();
+  }
+
+  @Test
+  void aRunKeepsTheAbsolutePathOfItsImages() throws Exception {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("photos"));
+    try (TrainingJob job = start(Map.of("data.source.path", relative.toString()))) {
+      assertEquals(
+          folder.resolve("photos").toString(),
+          ((SourceSpec.OnDisk) job.input().experiment().data().source()).path());
+    }
   }
 
   @Test
