@@ -80,6 +80,11 @@ public final class BatchLoader implements AutoCloseable {
     return started(BatchPlan.validation(images, which, normaliser, crop, batch), 0, workers);
   }
 
+  /** Half of the processors: each thread keeps up with training many times over. */
+  public static int defaultWorkers() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
   /** Whole batches only, but at least 1: a set smaller than the batch is one smaller step. */
   public static int stepsPerEpoch(int trainingImages, int batch) {
     return Math.max(1, trainingImages / batch);

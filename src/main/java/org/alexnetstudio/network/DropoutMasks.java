@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.Seeds;
 
 /**
  * Which units of a training step drop out. The masks are made here and not by the engine's dropout
@@ -18,6 +19,11 @@ public interface DropoutMasks {
    * @return 0 where a unit drops out, 1 / (1 - rate) elsewhere
    */
   NDArray mask(NDManager manager, LayerSpec.Dropout layer, Shape shape);
+
+  /** The masks of one step: other ones in each, and after a resume the same as without. */
+  static DropoutMasks ofStep(long seed, int epoch, int stepInEpoch) {
+    return random(Seeds.derive(seed, "dropout", epoch, stepInEpoch));
+  }
 
   /** Masks drawn from {@code seed}, another for each layer. */
   static DropoutMasks random(long seed) {

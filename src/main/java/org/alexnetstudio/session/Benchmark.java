@@ -22,7 +22,6 @@ import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.network.ComputeDevice;
-import org.alexnetstudio.training.TrainingLoop;
 import org.alexnetstudio.training.TrainingSpeed;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +152,7 @@ public final class Benchmark {
             drawn.seed(),
             epoch,
             0,
-            TrainingLoop.loaderWorkers())) {
+            BatchLoader.defaultWorkers())) {
       for (BatchLoader.Batch b = loader.next(); b != null; b = loader.next()) {
         b.close();
       }

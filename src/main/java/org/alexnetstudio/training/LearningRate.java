@@ -2,9 +2,49 @@ package org.alexnetstudio.training;
 
 import org.alexnetstudio.experiment.ScheduleSpec;
 
-/** The learning rate of each step. */
+/** The learning rate of each step, from the schedule and from where the training stands. */
 final class LearningRate {
-  private LearningRate() {}
+  private final ScheduleSpec schedule;
+  private final int epochs;
+  private final int stepsPerEpoch;
+  private final Progress progress;
+
+  LearningRate(ScheduleSpec schedule, int epochs, int stepsPerEpoch, Progress progress) {
+    this.schedule = schedule;
+    this.epochs = epochs;
+    this.stepsPerEpoch = stepsPerEpoch;
+    this.progress = progress;
+  }
+
+  /** The rate of the next step. */
+  double current() {
+    double done = progress.epoch - 1 + (double) progress.stepInEpoch / stepsPerEpoch;
+    return progress.learningRateFactor * at(schedule, done, epochs, progress.drops);
+  }
+
+  /**
+   * The plateau schedule lowers the rate when the validation error stops falling.
+   *
+   * @param error 1 - top-1 after an epoch
+   * @return whether it lowered it
+   */
+  boolean adapt(double error) {
+    if (!(schedule instanceof ScheduleSpec.Plateau plateau)) {
+      return false;
+    }
+    if (error < progress.plateauBest) {
+      progress.plateauBest = error;
+      progress.epochsSinceBest = 0;
+      return false;
+    }
+    progress.epochsSinceBest++;
+    if (progress.epochsSinceBest < plateau.patience() || progress.drops >= plateau.times()) {
+      return false;
+    }
+    progress.drops++;
+    progress.epochsSinceBest = 0;
+    return true;
+  }
 
   /**
    * The rate.

@@ -1,9 +1,6 @@
 package org.alexnetstudio.training;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.UncheckedIOException;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
@@ -16,9 +13,6 @@ import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.event.TrainingEvent;
 import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.experiment.ImageShape;
-import org.alexnetstudio.experiment.ScheduleSpec;
-import org.alexnetstudio.experiment.Seeds;
 import org.alexnetstudio.experiment.TrainingSpec;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
@@ -40,7 +34,7 @@ public final class TrainingLoop {
   private final Experiment experiment;
   private final TrainingSpec spec;
   private final Network network;
-  private final MomentumSgd optimizer;
+  private final TrainingStep step;
   private final Validator validator;
   private final CheckpointKeeper checkpoints;
   private final EventSink events;
@@ -48,6 +42,7 @@ public final class TrainingLoop {
   private final Runnable betweenSteps;
   private final int stepsPerEpoch;
   private final Progress progress;
+  private final LearningRate learningRate;
 
   /** The learning rate of the latest step. */
   private double rate;
@@ -71,7 +66,7 @@ public final class TrainingLoop {
     this.experiment = input.experiment();
     this.spec = experiment.training();
     this.network = network;
-    this.optimizer = optimizer;
+    this.step = new TrainingStep(network, optimizer);
     this.checkpoints = checkpoints;
     this.events = events;
     this.control = control;
@@ -79,6 +74,7 @@ public final class TrainingLoop {
     this.validator = new Validator(input, network);
     this.progress = new Progress(state);
     this.stepsPerEpoch = BatchLoader.stepsPerEpoch(input.images().training().length, spec.batch());
+    this.learningRate = new LearningRate(spec.schedule(), spec.epochs(), stepsPerEpoch, progress);
     control.setLearningRateFactor(progress.learningRateFactor);
   }
 
@@ -92,21 +88,13 @@ public final class TrainingLoop {
     String message = "";
     try {
       sendStart();
-      reason = EndReason.COMPLETED;
-      while (progress.epoch <= spec.epochs()) {
-        if (!trainEpoch() || !finishEpoch()) {
-          reason = EndReason.STOPPED;
-          message = "stopped on request";
-          save(false, progress.epoch);
-          break;
-        }
-      }
+      reason = trainEpochs();
+      return reason;
     } catch (DivergedException e) {
       reason = EndReason.DIVERGED;
       message = String.valueOf(e.getMessage());
       throw e.toStudioException();
     } catch (EngineException | OutOfMemoryError e) {
-      reason = EndReason.FAILED;
       message = String.valueOf(e.getMessage());
       throw StudioException.failed(
           "The training failed in step " + (progress.step + 1),
@@ -114,13 +102,21 @@ public final class TrainingLoop {
           "If memory ran out, lower training.batch (now " + spec.batch() + "), then resume.",
           e);
     } catch (StudioException | RuntimeException e) {
-      reason = EndReason.FAILED;
       message = String.valueOf(e.getMessage());
       throw e;
     } finally {
       sendEnd(reason, message);
     }
-    return reason;
+  }
+
+  private EndReason trainEpochs() throws StudioException {
+    while (progress.epoch <= spec.epochs()) {
+      if (!trainEpoch() || !finishEpoch()) {
+        save(false, progress.epoch);
+        return EndReason.STOPPED;
+      }
+    }
+    return EndReason.COMPLETED;
   }
 
   /** Where the log fails too, as on a full disk, what ended the training is still what is told. */
@@ -149,19 +145,21 @@ public final class TrainingLoop {
             experiment.seed(),
             progress.epoch,
             progress.stepInEpoch,
-            loaderWorkers())) {
+            BatchLoader.defaultWorkers())) {
       long before = System.nanoTime();
       while (progress.stepInEpoch < stepsPerEpoch) {
         if (!mayGoOn()) {
           return false;
         }
-        rate = learningRate();
+        rate = learningRate.current();
         Metrics metrics;
         try (BatchLoader.Batch batch = loader.next()) {
           if (batch == null) {
             throw new IllegalStateException("the loader ended before the epoch");
           }
-          metrics = step(batch);
+          DropoutMasks masks =
+              DropoutMasks.ofStep(experiment.seed(), progress.epoch, progress.stepInEpoch);
+          metrics = step.run(batch.images(), batch.labels(), masks, rate);
         }
         if (!Double.isFinite(metrics.loss())) {
           throw diverged("the loss of step " + (progress.step + 1));
@@ -182,25 +180,6 @@ public final class TrainingLoop {
       }
     }
     return true;
-  }
-
-  /** One step: forward, backward, update. Returns the metrics of the batch before the update. */
-  private Metrics step(BatchLoader.Batch batch) {
-    ImageShape shape = experiment.network().input();
-    try (NDManager scope = network.manager().newSubManager()) {
-      NDArray images =
-          scope.create(
-              batch.images(),
-              new Shape(batch.size(), shape.channels(), shape.height(), shape.width()));
-      NDArray labels = scope.create(batch.labels());
-      DropoutMasks masks =
-          DropoutMasks.random(
-              Seeds.derive(experiment.seed(), "dropout", progress.epoch, progress.stepInEpoch));
-      NDArray logits = network.forwardBackward(images, labels, masks);
-      optimizer.step(rate);
-      // Reading the logits waits for the forward pass only: the engine goes on with the rest.
-      return Metrics.of(logits, batch.labels());
-    }
   }
 
   /**
@@ -240,7 +219,10 @@ public final class TrainingLoop {
               (int) measured.images(),
               best));
     }
-    adaptLearningRate(1 - measured.top1());
+    double before = learningRate.current();
+    if (learningRate.adapt(1 - measured.top1())) {
+      sendLearningRate(before);
+    }
     progress.epoch++;
     progress.stepInEpoch = 0;
     progress.metrics = new Metrics();
@@ -260,32 +242,6 @@ public final class TrainingLoop {
     return new DivergedException(quantity, progress.epoch, rate);
   }
 
-  /** The plateau schedule: lowers the rate when the validation error stops falling. */
-  private void adaptLearningRate(double error) {
-    if (!(spec.schedule() instanceof ScheduleSpec.Plateau plateau)) {
-      return;
-    }
-    if (error < progress.plateauBest) {
-      progress.plateauBest = error;
-      progress.epochsSinceBest = 0;
-      return;
-    }
-    progress.epochsSinceBest++;
-    if (progress.epochsSinceBest >= plateau.patience() && progress.drops < plateau.times()) {
-      double from = learningRate();
-      progress.drops++;
-      progress.epochsSinceBest = 0;
-      events.accept(
-          new LearningRateEvent(now(), progress.step, progress.epoch, from, learningRate()));
-    }
-  }
-
-  private double learningRate() {
-    double epochs = progress.epoch - 1 + (double) progress.stepInEpoch / stepsPerEpoch;
-    return progress.learningRateFactor
-        * LearningRate.at(spec.schedule(), epochs, spec.epochs(), progress.drops);
-  }
-
   /** Reads the flags; waits out a pause, serving interactive work; false at a stop. */
   private boolean mayGoOn() {
     try {
@@ -298,12 +254,17 @@ public final class TrainingLoop {
       return false;
     }
     if (control.learningRateFactor() != progress.learningRateFactor) {
-      double from = learningRate();
+      double before = learningRate.current();
       progress.learningRateFactor = control.learningRateFactor();
-      events.accept(
-          new LearningRateEvent(now(), progress.step, progress.epoch, from, learningRate()));
+      sendLearningRate(before);
     }
     return !control.stopped();
+  }
+
+  private void sendLearningRate(double before) {
+    events.accept(
+        new LearningRateEvent(
+            now(), progress.step, progress.epoch, before, learningRate.current()));
   }
 
   private void sendStart() {
@@ -329,11 +290,6 @@ public final class TrainingLoop {
             metrics.top1(),
             rate,
             imagesPerSecond));
-  }
-
-  /** One worker keeps up with training many times over; more only where there are cores. */
-  public static int loaderWorkers() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private static long now() {

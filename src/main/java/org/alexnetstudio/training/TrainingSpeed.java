@@ -1,9 +1,6 @@
 package org.alexnetstudio.training;
 
 import ai.djl.ndarray.LazyNDArray;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import org.alexnetstudio.experiment.ImageShape;
@@ -16,14 +13,14 @@ import org.alexnetstudio.network.Network;
 /** Times single training steps on random images: copy in, forward, backward, update, metrics. */
 public final class TrainingSpeed implements AutoCloseable {
   private final Network network;
-  private final MomentumSgd optimizer;
+  private final TrainingStep step;
   private final FloatBuffer images;
   private final int[] labels;
 
   /** Builds the network and a batch of random images. */
   public TrainingSpeed(NetworkSpec spec, OptimizerSpec optimizer, ComputeDevice device, int batch) {
     network = new Network(spec, device, 1);
-    this.optimizer = new MomentumSgd(network, optimizer);
+    step = new TrainingStep(network, new MomentumSgd(network, optimizer));
     ImageShape shape = spec.input();
     images = network.manager().allocateDirect(batch * shape.size() * Float.BYTES).asFloatBuffer();
     labels = new int[batch];
@@ -38,21 +35,11 @@ public final class TrainingSpeed implements AutoCloseable {
 
   /** Does one whole step, waits for all of it, and returns its seconds. */
   public double step() {
-    ImageShape shape = network.spec().input();
     long before = System.nanoTime();
-    try (NDManager scope = network.manager().newSubManager()) {
-      NDArray batch =
-          scope.create(
-              images.rewind(),
-              new Shape(labels.length, shape.channels(), shape.height(), shape.width()));
-      NDArray logits =
-          network.forwardBackward(batch, scope.create(labels), DropoutMasks.random(before));
-      optimizer.step(1e-6);
-      Metrics.of(logits, labels);
-      for (String name : network.parameterNames()) {
-        if (network.parameter(name) instanceof LazyNDArray parameter) {
-          parameter.waitToRead();
-        }
+    step.run(images.rewind(), labels, DropoutMasks.random(before), 1e-6);
+    for (String name : network.parameterNames()) {
+      if (network.parameter(name) instanceof LazyNDArray parameter) {
+        parameter.waitToRead();
       }
     }
     return (System.nanoTime() - before) / 1e9;

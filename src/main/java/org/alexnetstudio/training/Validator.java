@@ -32,7 +32,7 @@ final class Validator {
             input.normaliser(),
             shape.height(),
             input.experiment().training().batch(),
-            TrainingLoop.loaderWorkers())) {
+            BatchLoader.defaultWorkers())) {
       BatchLoader.Batch next;
       while (!control.stopped() && (next = loader.next()) != null) {
         try (BatchLoader.Batch batch = next;

@@ -1,0 +1,33 @@
+package org.alexnetstudio.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.network.DropoutMasks;
+import org.alexnetstudio.network.Network;
+
+/** One step: copy in, forward, backward, update. */
+record TrainingStep(Network network, MomentumSgd optimizer) {
+
+  /**
+   * Learns from one batch.
+   *
+   * @param images (N, C, H, W), direct, in native order
+   * @param labels N class numbers
+   * @return the metrics of the batch before the update
+   */
+  Metrics run(FloatBuffer images, int[] labels, DropoutMasks masks, double rate) {
+    ImageShape shape = network.spec().input();
+    try (NDManager scope = network.manager().newSubManager()) {
+      NDArray batch =
+          scope.create(
+              images, new Shape(labels.length, shape.channels(), shape.height(), shape.width()));
+      NDArray logits = network.forwardBackward(batch, scope.create(labels), masks);
+      optimizer.step(rate);
+      // Reading the logits waits for the forward pass only: the engine goes on with the rest.
+      return Metrics.of(logits, labels);
+    }
+  }
+}
