@@ -46,13 +46,8 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
     walk(input, layers);
   }
 
-  /** Output shape of each layer, in order. A layer with units "classes" counts 1 until resolved. */
-  public List<ImageShape> outputShapes() {
-    return walk(input, layers);
-  }
-
-  private static List<ImageShape> walk(ImageShape input, List<LayerSpec> layers) {
-    List<ImageShape> shapes = new ArrayList<>();
+  /** Passes a shape through the layers; each refuses one that does not fit it. */
+  private static void walk(ImageShape input, List<LayerSpec> layers) {
     ImageShape shape = input;
     for (int i = 0; i < layers.size(); i++) {
       LayerSpec layer = layers.get(i);
@@ -64,9 +59,7 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
             e.found() + " in layer \"" + layer.name() + "\", whose input is " + shape,
             e.allowed());
       }
-      shapes.add(shape);
     }
-    return shapes;
   }
 
   /** The last layer: a unit for each class. */

@@ -153,16 +153,6 @@ public final class RunFolder {
     return new Checkpoints(path.resolve(CHECKPOINTS));
   }
 
-  /** Filters, feature maps and top-5 of the probe images, for every n-th step. */
-  public Path timeline() {
-    return path.resolve(TIMELINE);
-  }
-
-  /** Where what the user exports goes. */
-  public Path exports() {
-    return path.resolve(EXPORTS);
-  }
-
   /**
    * Takes the right to write to this run.
    *
