@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.SourceDetection;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.session.ModelLoader;
@@ -96,7 +97,7 @@ final class ClassifyCommand implements Callable<Integer> {
     return code;
   }
 
-  /** A folder stands for the files directly in it. */
+  /** A folder stands for the images directly in it. */
   private static List<Path> expand(List<Path> paths) throws StudioException {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
@@ -105,7 +106,7 @@ final class ClassifyCommand implements Callable<Integer> {
         continue;
       }
       try (Stream<Path> inside = Files.list(path)) {
-        files.addAll(inside.filter(Files::isRegularFile).sorted().toList());
+        files.addAll(inside.filter(SourceDetection::isImageName).sorted().toList());
       } catch (IOException e) {
         throw StudioException.badInput(
             "Can't read the folder " + path, IoReason.of(e), "Check its permissions.", e);

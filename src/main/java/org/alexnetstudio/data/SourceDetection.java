@@ -58,6 +58,11 @@ public final class SourceDetection {
     return new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, folder.toString(), 0);
   }
 
+  /** Whether a file is one that a folder of images would be searched for, by its name. */
+  public static boolean isImageName(Path file) {
+    return FileTree.isImageName(file.toString());
+  }
+
   /** The names of a source's classes, without reading its images. */
   public static List<String> classNames(SourceSpec spec) throws StudioException {
     try (ImageSource source = ImageSource.open(spec)) {

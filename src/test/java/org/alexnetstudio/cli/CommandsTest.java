@@ -233,6 +233,14 @@ class CommandsTest {
   }
 
   @Test
+  void aFolderStandsForItsImages() throws IOException {
+    Path images = Folders.copy(photos.resolve("across"), folder.resolve("images"));
+    Files.writeString(images.resolve("notes.txt"), "no image");
+    JsonNode json = studio.run("classify", run, images, "--json").json();
+    assertEquals(Folders.names(images).size() - 1, json.size());
+  }
+
+  @Test
   void evaluationPrintsATableForPeople() {
     Ran ran = studio.run("evaluate", run);
     assertEquals(0, ran.exit(), ran.err());
