@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
             + " alone; medians, in one run.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Interruption interruption;
 
   @Parameters(
       arity = "0..1",
@@ -42,8 +43,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints an object of name and value.")
   private boolean json;
 
-  BenchCommand(Terminal terminal) {
+  BenchCommand(Terminal terminal, Interruption interruption) {
     this.terminal = terminal;
+    this.interruption = interruption;
   }
 
   @Override
@@ -55,9 +57,10 @@ final class BenchCommand implements Callable<Integer> {
           "Give a batch of 1 to 512 and at least one round.");
     }
     Experiment read = ExperimentArgument.read(experiment, Map.of());
+    interruption.handle(() -> {});
     Map<String, Double> results =
         new Benchmark(read, batch, rounds)
-            .run(new Activity(new ActivityLine(terminal), () -> false));
+            .run(new Activity(new ActivityLine(terminal), interruption::requested));
     if (json) {
       terminal.printUtf8(Json.write(Json.tree(results)));
     } else {

@@ -1,5 +1,6 @@
 package org.alexnetstudio.cli;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -15,7 +16,13 @@ final class Interruption {
   /** From now on a request to end calls {@code action}, and the process waits for the end. */
   void handle(Runnable action) {
     onRequest = action;
-    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "interruption"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "interruption"));
+    } catch (IllegalStateException e) {
+      // The end was asked for already.
+      requested = true;
+      throw new CancellationException();
+    }
   }
 
   /** Whether somebody asked for the end. */

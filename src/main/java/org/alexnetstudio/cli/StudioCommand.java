@@ -75,7 +75,7 @@ public final class StudioCommand implements Runnable {
         .addSubcommand(new PresetsCommand(terminal))
         .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, folders))
-        .addSubcommand(new BenchCommand(terminal))
+        .addSubcommand(new BenchCommand(terminal, interruption))
         .addSubcommand(new CommandLine.HelpCommand())
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())

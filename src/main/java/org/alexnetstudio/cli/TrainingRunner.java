@@ -96,15 +96,20 @@ final class TrainingRunner {
   /** Passes a request on to the job, also one that came before the job was there. */
   private final class StopSwitch {
     private boolean requested;
+    private boolean connected;
     private Runnable action = () -> {};
 
     synchronized void request() {
       requested = true;
-      terminal.line("Stopping after the current step; the checkpoint is written first.");
+      terminal.line(
+          connected
+              ? "Stopping after the current step; the checkpoint is written first."
+              : "Stopping.");
       action.run();
     }
 
     synchronized void connect(TrainingControl control) {
+      connected = true;
       action = control::stop;
       if (requested) {
         action.run();

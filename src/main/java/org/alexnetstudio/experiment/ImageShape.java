@@ -11,7 +11,12 @@ public record ImageShape(int channels, int height, int width) {
 
   /** How many numbers it holds. */
   public int size() {
-    return channels * height * width;
+    return Math.toIntExact(numbers());
+  }
+
+  /** The same without a limit. */
+  long numbers() {
+    return (long) channels * height * width;
   }
 
   @Override

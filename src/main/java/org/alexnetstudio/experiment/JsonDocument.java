@@ -96,6 +96,7 @@ final class JsonDocument {
           next = object.set(step, value(next, text));
         } else if (next == null) {
           next = object.putObject(step);
+          places.put(at, place);
         }
       }
       if (next == null) {
@@ -105,7 +106,10 @@ final class JsonDocument {
       node = next;
     }
     String target = at;
-    places.keySet().removeIf(p -> p.equals(target) || p.startsWith(target + "."));
+    places
+        .keySet()
+        .removeIf(
+            p -> p.equals(target) || p.startsWith(target + ".") || p.startsWith(target + "["));
     places.put(target, place);
   }
 

@@ -17,6 +17,19 @@ public sealed interface LayerSpec {
     return input;
   }
 
+  /** Whether its input must have rows and columns, which a fully connected layer takes away. */
+  default boolean needsImage() {
+    return !(this instanceof FullyConnected
+        || this instanceof Relu
+        || this instanceof Tanh
+        || this instanceof Dropout);
+  }
+
+  /** How many weights it has for an input of the given shape. */
+  default long weights(ImageShape input) {
+    return 0;
+  }
+
   private static void checkName(String name) {
     if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,63}")) {
       throw new FieldException(
@@ -63,6 +76,11 @@ public sealed interface LayerSpec {
     @Override
     public String type() {
       return "conv";
+    }
+
+    @Override
+    public long weights(ImageShape input) {
+      return (long) filters * (input.channels() / groups) * kernel * kernel;
     }
 
     @Override
@@ -236,6 +254,11 @@ public sealed interface LayerSpec {
     @Override
     public String type() {
       return "fc";
+    }
+
+    @Override
+    public long weights(ImageShape input) {
+      return units * input.numbers();
     }
 
     @Override

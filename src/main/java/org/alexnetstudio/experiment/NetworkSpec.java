@@ -13,6 +13,9 @@ import java.util.Set;
  *     for each class
  */
 public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
+  /** An array of floats has at most 2 GB. */
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE / Float.BYTES;
+
   /** Refuses doubled names, and layers that do not fit what comes before them. */
   public NetworkSpec {
     layers = List.copyOf(layers);
@@ -49,13 +52,27 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
   /** Passes a shape through the layers; each refuses one that does not fit it. */
   private static void walk(ImageShape input, List<LayerSpec> layers) {
     ImageShape shape = input;
+    boolean flat = false;
     for (int i = 0; i < layers.size(); i++) {
       LayerSpec layer = layers.get(i);
+      String at = "layers[" + i + "].";
+      if (flat && layer.needsImage()) {
+        throw new FieldException(
+            at + "type", '"' + layer.type() + '"', "a layer without rows and columns after an fc");
+      }
+      flat = flat || layer instanceof LayerSpec.FullyConnected;
       try {
-        shape = layer.outputShape(shape);
+        ImageShape output = layer.outputShape(shape);
+        if (layer.weights(shape) > MOST_NUMBERS || output.numbers() > MOST_NUMBERS) {
+          throw new FieldException(
+              layer instanceof LayerSpec.FullyConnected ? "units" : "filters",
+              "a layer of " + layer.weights(shape) + " weights",
+              "at most " + MOST_NUMBERS + " weights and outputs");
+        }
+        shape = output;
       } catch (FieldException e) {
         throw new FieldException(
-            "layers[" + i + "]." + e.field(),
+            at + e.field(),
             e.found() + " in layer \"" + layer.name() + "\", whose input is " + shape,
             e.allowed());
       }

@@ -125,8 +125,11 @@ public final class Network implements AutoCloseable {
     Deque<EngineOps.Differentiated> cuts = new ArrayDeque<>();
     try (GradientCollector collector = device.engine().newGradientCollector()) {
       NDArray x = images;
+      boolean learns = false;
       for (Layer layer : layers) {
-        if (layer.spec() instanceof LayerSpec.Lrn lrn) {
+        learns = learns || !layer.block().getDirectParameters().isEmpty();
+        // Before the first weights nothing asks for a gradient, and the engine records none.
+        if (learns && layer.spec() instanceof LayerSpec.Lrn lrn) {
           EngineOps.Differentiated normalised = device.ops().lrnForTraining(x, lrn);
           cuts.push(normalised);
           x = normalised.output();

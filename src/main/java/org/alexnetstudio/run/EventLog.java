@@ -6,6 +6,8 @@ import java.util.List;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.StartEvent;
+import org.alexnetstudio.event.TrainingEvent;
+import org.alexnetstudio.event.ValidationEvent;
 
 /** The file events.jsonl: one event a line, append-only. */
 public final class EventLog {
@@ -33,16 +35,23 @@ public final class EventLog {
 
   /**
    * Makes one history of the events as they were written: where the run was resumed from step s,
-   * those before with a step above s are dropped, as they were computed again.
+   * those before with a step above s are dropped, and the ends of the start's own and later epochs,
+   * as they were computed again.
    */
   public static List<RunEvent> straighten(List<RunEvent> written) {
     List<RunEvent> history = new ArrayList<>();
     for (RunEvent event : written) {
       if (event instanceof StartEvent) {
-        history.removeIf(earlier -> earlier.step() > event.step());
+        history.removeIf(earlier -> isVoid(earlier, event));
       }
       history.add(event);
     }
     return List.copyOf(history);
+  }
+
+  /** Later steps are made again; so is the end of an epoch that a stop had cut short. */
+  private static boolean isVoid(RunEvent earlier, RunEvent start) {
+    boolean endOfEpoch = earlier instanceof TrainingEvent || earlier instanceof ValidationEvent;
+    return earlier.step() > start.step() || (endOfEpoch && earlier.epoch() >= start.epoch());
   }
 }

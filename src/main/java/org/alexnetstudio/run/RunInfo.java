@@ -79,6 +79,13 @@ public record RunInfo(
         state, endReason, seed, versions, device, classNames, epoch, loss, top1, created, now());
   }
 
+  /** The same run with the best validation that a checkpoint, which may be an older one, knows. */
+  public RunInfo withBestOf(TrainingState state) {
+    return state.bestEpoch() == bestEpoch
+        ? this
+        : withBest(state.bestEpoch(), Double.POSITIVE_INFINITY, Math.max(0, state.bestTop1()));
+  }
+
   /** The same run, resumed on a device that may be another. */
   public RunInfo resumedOn(String newDevice, Map<String, String> newVersions) {
     return new RunInfo(

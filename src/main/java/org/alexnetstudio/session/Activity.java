@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.alexnetstudio.data.PrepareListener;
 
@@ -20,6 +21,13 @@ public record Activity(Progress progress, BooleanSupplier cancelled) {
 
   /** Reports nowhere and is never cancelled. */
   public static final Activity SILENT = new Activity((part, done, total) -> {}, () -> false);
+
+  /** Ends the work where it was cancelled. */
+  void checkCancelled() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException();
+    }
+  }
 
   PrepareListener listener(String part) {
     return (done, total) -> progress.report(part, done, total);

@@ -65,11 +65,12 @@ public final class Benchmark {
     List<Double> withLrn = new ArrayList<>();
     List<Double> withoutLrn = new ArrayList<>();
     var optimizer = experiment.training().optimizer();
-    try (TrainingSpeed first = new TrainingSpeed(whole, optimizer, device, batch);
-        TrainingSpeed second = new TrainingSpeed(bare, optimizer, device, batch)) {
+    try (TrainingSpeed first = TrainingSpeed.create(whole, optimizer, device, batch);
+        TrainingSpeed second = TrainingSpeed.create(bare, optimizer, device, batch)) {
       first.step(); // the first step of each compiles its kernels
       second.step();
       for (int round = 0; round < rounds; round++) {
+        activity.checkCancelled();
         withLrn.add(first.step());
         withoutLrn.add(second.step());
         activity.progress().report("Training steps", round + 1, rounds);
@@ -106,6 +107,7 @@ public final class Benchmark {
             Normaliser.of(drawn.data().normalise(), images.channels(), images.side(), statistics);
         List<Double> epochs = new ArrayList<>();
         for (int epoch = 1; epoch <= rounds; epoch++) {
+          activity.checkCancelled();
           epochs.add(epoch(drawn, images, normaliser, statistics, epoch));
         }
         int steps = BatchLoader.stepsPerEpoch(PHOTOS, batch);

@@ -36,8 +36,12 @@ public final class ModelLoader {
             experiment.seed());
     boolean handedOver = false;
     try {
+      StoredNetwork.loadModel(files.weights(), network);
       Normaliser normaliser =
-          StoredNetwork.loadModel(files.weights(), network, experiment.data().resize().crop());
+          StoredNetwork.normaliser(
+              files.weights(),
+              experiment.network().input().channels(),
+              experiment.data().resize().crop());
       Classifier classifier =
           new Classifier(network, normaliser, experiment.data().resize(), sidecar.classNames());
       handedOver = true;

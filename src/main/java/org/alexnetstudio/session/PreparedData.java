@@ -18,6 +18,7 @@ import org.alexnetstudio.experiment.NormaliseSpec;
 import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.training.Probe;
 import org.alexnetstudio.training.TrainingInput;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +31,11 @@ final class PreparedData {
   /**
    * Packs the images, where that is not done yet, and measures them. The caller closes the images.
    *
+   * @param stored the normalisation that a checkpoint was trained with; null in a new run
    * @throws StudioException where images are missing or do not fit the network
    */
-  static TrainingInput of(Experiment experiment, AppFolders folders, Activity activity)
+  static TrainingInput of(
+      Experiment experiment, @Nullable Normaliser stored, AppFolders folders, Activity activity)
       throws StudioException {
     ImageShape input = experiment.network().input();
     PackedImages images =
@@ -51,7 +54,10 @@ final class PreparedData {
                   images, activity.listener("Measuring the training set"), activity.cancelled())
               : null;
       Normaliser normaliser =
-          Normaliser.of(experiment.data().normalise(), input.channels(), images.side(), statistics);
+          stored == null
+              ? Normaliser.of(
+                  experiment.data().normalise(), input.channels(), images.side(), statistics)
+              : stored;
       Experiment resolved =
           absolutePaths(experiment).withNetwork(resolve(experiment.network(), images));
       TrainingInput prepared =

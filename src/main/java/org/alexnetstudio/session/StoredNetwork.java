@@ -16,8 +16,8 @@ import org.alexnetstudio.weights.SafetensorsFile;
 final class StoredNetwork {
   private StoredNetwork() {}
 
-  /** Sets all parameters, and returns how bytes become the input of this model. */
-  static Normaliser loadModel(Path file, Network network, int side) throws StudioException {
+  /** Sets all parameters. */
+  static void loadModel(Path file, Network network) throws StudioException {
     try (SafetensorsFile tensors = Safetensors.read(file)) {
       Map<String, long[]> shapes = tensors.shapes();
       shapes.keySet().removeAll(List.of(ModelTensors.MEAN, ModelTensors.SCALE));
@@ -25,9 +25,14 @@ final class StoredNetwork {
       for (String name : network.parameterNames()) {
         network.write(name, FloatBuffer.wrap(tensors.tensor(name).toFloats()));
       }
+    }
+  }
+
+  /** How bytes of images of {@code side} pixels become the input of a model. */
+  static Normaliser normaliser(Path file, int channels, int side) throws StudioException {
+    try (SafetensorsFile tensors = Safetensors.read(file)) {
       float[] mean = tensors.tensor(ModelTensors.MEAN).toFloats();
       float[] scale = tensors.tensor(ModelTensors.SCALE).toFloats();
-      int channels = network.spec().input().channels();
       if (scale.length != channels
           || (mean.length != channels && mean.length != channels * side * side)) {
         throw anotherNetwork(file, "its normalisation is for images of another size");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.data.PackedImages;
+import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.experiment.Experiment;
@@ -21,6 +21,7 @@ import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunInfo;
 import org.alexnetstudio.run.RunLock;
+import org.alexnetstudio.run.RunState;
 import org.alexnetstudio.run.TrainingState;
 import org.alexnetstudio.training.CheckpointKeeper;
 import org.alexnetstudio.training.MomentumSgd;
@@ -57,7 +58,7 @@ public final class TrainingJob implements AutoCloseable {
     // What can be said at once is not said after an hour of preparation.
     RunFolder.checkWritable(runs);
     ComputeDevice.open(experiment.training().engine(), experiment.training().device());
-    TrainingInput input = PreparedData.of(experiment, folders, activity);
+    TrainingInput input = PreparedData.of(experiment, null, folders, activity);
     Experiment resolved = input.experiment();
     try {
       RunFolder run =
@@ -87,34 +88,51 @@ public final class TrainingJob implements AutoCloseable {
       throws StudioException {
     RunFolder run = RunFolder.open(folder);
     RunLock lock = run.lock();
+    boolean handedOver = false;
     try {
       Experiment experiment =
           ExperimentFile.parse(
               run.path().resolve("experiment.json").toString(), run.experimentJson());
       Checkpoint checkpoint =
           run.checkpoints().list().isEmpty() ? null : run.checkpoints().named(checkpointName);
-      TrainingInput input = PreparedData.of(experiment, folders, activity);
-      if (checkpoint != null) {
-        checkSameImages(run, checkpoint, input.images());
+      TrainingJob job =
+          new TrainingJob(
+              run, lock, inputOf(experiment, run, checkpoint, folders, activity), checkpoint);
+      handedOver = true;
+      return job;
+    } finally {
+      if (!handedOver) {
+        lock.close();
       }
-      return new TrainingJob(run, lock, input, checkpoint);
-    } catch (StudioException | RuntimeException e) {
-      lock.close();
-      throw e;
     }
   }
 
-  /** With other images the numbers would not go on, and the split would be another one. */
-  private static void checkSameImages(RunFolder run, Checkpoint checkpoint, PackedImages images)
+  private static TrainingInput inputOf(
+      Experiment experiment,
+      RunFolder run,
+      @Nullable Checkpoint checkpoint,
+      AppFolders folders,
+      Activity activity)
       throws StudioException {
+    if (checkpoint == null) {
+      return PreparedData.of(experiment, null, folders, activity);
+    }
     String trainedOn = ModelFiles.find(checkpoint.folder()).sidecar().images();
-    if (!images.fingerprint().equals(trainedOn)) {
-      images.close();
+    Normaliser stored =
+        StoredNetwork.normaliser(
+            checkpoint.modelFile(),
+            experiment.network().input().channels(),
+            experiment.data().resize().crop());
+    TrainingInput input = PreparedData.of(experiment, stored, folders, activity);
+    // With other images the numbers would not go on, and the split would be another one.
+    if (!input.images().fingerprint().equals(trainedOn)) {
+      input.images().close();
       throw StudioException.badInput(
           "The run " + run.path() + " can't go on",
           "its images have changed: some were added, removed, renamed or moved to another class",
           "Bring them back as they were, or start a new run.");
     }
+    return input;
   }
 
   /** Whether the last epoch is done already. */
@@ -150,35 +168,52 @@ public final class TrainingJob implements AutoCloseable {
         ComputeDevice.open(experiment.training().engine(), experiment.training().device());
     try (Network network = Network.build(experiment.network(), device, experiment.seed());
         EventWriter log = run.appendEvents()) {
-      MomentumSgd optimizer = new MomentumSgd(network, experiment.training().optimizer());
-      TrainingState state = TrainingState.START;
-      TrainingInput prepared = input;
-      if (checkpoint != null) {
-        StoredNetwork.loadModel(checkpoint.modelFile(), network, experiment.data().resize().crop());
-        StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
-        state = checkpoint.state();
-      }
-      run.updateInfo(run.info().resumedOn(device.name(), Versions.with(device)));
       // run.json first: it still hears how the run ended where the log's disk is full.
       EventSink events = EventSink.all(new RunInfoKeeper(run), log, sink);
-      CheckpointKeeper keeper =
-          new CheckpointKeeper(
-              run.checkpoints(),
-              experiment.training().checkpoint(),
-              new ModelSidecar(
-                  experiment, input.images().classNames(), input.images().fingerprint(), 0),
-              network,
-              prepared.normaliser(),
-              optimizer,
-              log,
-              events);
-      return new TrainingLoop(
-              prepared, network, optimizer, state, keeper, events, control, betweenSteps)
-          .run();
+      return loop(network, log, events, betweenSteps).run();
     } catch (IOException e) {
       throw unwritable(e, e);
     } catch (UncheckedIOException e) {
       throw unwritable(Objects.requireNonNull(e.getCause()), e);
+    }
+  }
+
+  /** The loop with the weights and velocities that it starts from. */
+  private TrainingLoop loop(
+      Network network, EventWriter log, EventSink events, Runnable betweenSteps)
+      throws StudioException {
+    Experiment experiment = input.experiment();
+    try {
+      MomentumSgd optimizer = MomentumSgd.create(network, experiment.training().optimizer());
+      TrainingState state = TrainingState.START;
+      if (checkpoint != null) {
+        StoredNetwork.loadModel(checkpoint.modelFile(), network);
+        StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
+        state = checkpoint.state();
+      }
+      run.updateInfo(
+          run.info()
+              .resumedOn(network.device().name(), Versions.with(network.device()))
+              .withBestOf(state));
+      ModelSidecar sidecar =
+          new ModelSidecar(
+              experiment, input.images().classNames(), input.images().fingerprint(), 0);
+      CheckpointKeeper keeper =
+          new CheckpointKeeper(
+              run.checkpoints(),
+              experiment.training().checkpoint(),
+              sidecar,
+              network,
+              input.normaliser(),
+              optimizer,
+              log,
+              events);
+      return new TrainingLoop(
+          input, network, optimizer, state, keeper, events, control, betweenSteps);
+    } catch (StudioException e) {
+      // The loop tells how it ended; before it is there nobody else does.
+      run.updateInfo(run.info().withState(RunState.FAILED, e.what() + ": " + e.why()));
+      throw e;
     }
   }
 

@@ -14,7 +14,9 @@ import org.alexnetstudio.run.CheckpointData;
 import org.alexnetstudio.run.Checkpoints;
 import org.alexnetstudio.run.EventWriter;
 import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.run.TrainingState;
 import org.alexnetstudio.weights.TensorSource;
+import org.jspecify.annotations.Nullable;
 
 /** Saves the training's state into the run folder, and knows when it is time to. */
 public final class CheckpointKeeper {
@@ -27,7 +29,7 @@ public final class CheckpointKeeper {
   private final EventWriter log;
   private final EventSink events;
   private long lastSaved = System.nanoTime();
-  private int lastStep = -1;
+  private @Nullable TrainingState lastState;
 
   /**
    * Saves what {@code network} and {@code optimizer} hold at the time of saving.
@@ -66,7 +68,8 @@ public final class CheckpointKeeper {
    * @param epoch in which it happens
    */
   void save(Progress progress, boolean best, int epoch) throws StudioException {
-    if (progress.step == lastStep && !best) {
+    TrainingState state = progress.toState();
+    if (state.equals(lastState) && !best) {
       return;
     }
     List<TensorSource> model = new ArrayList<>();
@@ -79,12 +82,11 @@ public final class CheckpointKeeper {
     model.addAll(ModelTensors.of(normaliser));
     forceLog();
     checkpoints.save(
-        new CheckpointData(
-            progress.toState(), sidecar.at(progress.step).toJson(), model, velocities),
+        new CheckpointData(state, sidecar.at(progress.step).toJson(), model, velocities),
         best,
         spec.keep());
     lastSaved = System.nanoTime();
-    lastStep = progress.step;
+    lastState = state;
     events.accept(
         new CheckpointEvent(
             System.currentTimeMillis(), progress.step, epoch, best ? "best" : "latest"));

@@ -6,9 +6,9 @@ import org.alexnetstudio.StudioException;
 /** The loss or a weight is no finite number any more. */
 final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private final double rate;
+  private final double initial;
 
-  DivergedException(String quantity, int epoch, double rate) {
+  DivergedException(String quantity, int epoch, double rate, double initial) {
     super(
         String.format(
             Locale.ROOT,
@@ -16,7 +16,7 @@ final class DivergedException extends RuntimeException {
             quantity,
             epoch,
             rate));
-    this.rate = rate;
+    this.initial = initial;
   }
 
   StudioException toStudioException() {
@@ -25,9 +25,10 @@ final class DivergedException extends RuntimeException {
         String.valueOf(getMessage()),
         String.format(
             Locale.ROOT,
-            "Lower the learning rate, as by --set training.schedule.initial=%.2g, or check the"
-                + " initial weights and the normalisation; the last checkpoint is sound.",
-            rate / 10),
+            "Start a new run with a lower learning rate, as by --set"
+                + " training.schedule.initial=%.2g, or check the initial weights and the"
+                + " normalisation; the last checkpoint is sound.",
+            initial / 10),
         this);
   }
 }

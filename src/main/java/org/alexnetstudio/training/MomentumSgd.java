@@ -1,10 +1,12 @@
 package org.alexnetstudio.training;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.OptimizerSpec;
 import org.alexnetstudio.network.Network;
 
@@ -17,8 +19,20 @@ public final class MomentumSgd {
   private final OptimizerSpec spec;
   private final Map<String, NDArray> velocities = new LinkedHashMap<>();
 
-  /** Starts with velocity 0. The velocities live as long as the network. */
-  public MomentumSgd(Network network, OptimizerSpec spec) {
+  /**
+   * Starts with velocity 0. The velocities live as long as the network.
+   *
+   * @throws StudioException where the engine fails, as for want of memory
+   */
+  public static MomentumSgd create(Network network, OptimizerSpec spec) throws StudioException {
+    try {
+      return new MomentumSgd(network, spec);
+    } catch (EngineException | OutOfMemoryError e) {
+      throw network.device().failure("The optimizer can't be made", e);
+    }
+  }
+
+  MomentumSgd(Network network, OptimizerSpec spec) {
     this.network = network;
     this.spec = spec;
     for (String name : network.parameterNames()) {

@@ -16,12 +16,15 @@ final class Progress {
   /** How often the plateau schedule has lowered the rate. */
   int drops;
 
-  /** The lowest validation error (1 - top-1) since the last drop. */
+  /** The lowest validation error (1 - top-1) so far. */
   double plateauBest;
 
   int epochsSinceBest;
 
-  /** The highest validation top-1 of the run; below 0 before the first validation. */
+  /**
+   * The highest validation top-1 of the run (training top-1 where nothing is kept for validation);
+   * below 0 before the first epoch is done.
+   */
   double bestTop1;
 
   /** The epoch of {@link #bestTop1}; 0 before the first validation. */

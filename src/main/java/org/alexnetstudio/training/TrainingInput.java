@@ -18,10 +18,4 @@ public record TrainingInput(
     PackedImages images,
     @Nullable ImageStatistics statistics,
     Normaliser normaliser,
-    List<Probe> probes) {
-
-  /** The same with the normalisation that a checkpoint was trained with. */
-  public TrainingInput withNormaliser(Normaliser stored) {
-    return new TrainingInput(experiment, images, statistics, stored, probes);
-  }
-}
+    List<Probe> probes) {}

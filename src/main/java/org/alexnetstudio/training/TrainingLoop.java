@@ -75,6 +75,7 @@ public final class TrainingLoop {
     this.progress = new Progress(state);
     this.stepsPerEpoch = BatchLoader.stepsPerEpoch(input.images().training().length, spec.batch());
     this.learningRate = new LearningRate(spec.schedule(), spec.epochs(), stepsPerEpoch, progress);
+    this.rate = learningRate.current();
     control.setLearningRateFactor(progress.learningRateFactor);
   }
 
@@ -239,7 +240,7 @@ public final class TrainingLoop {
   }
 
   private DivergedException diverged(String quantity) {
-    return new DivergedException(quantity, progress.epoch, rate);
+    return new DivergedException(quantity, progress.epoch, rate, spec.schedule().initial());
   }
 
   /** Reads the flags; waits out a pause, serving interactive work; false at a stop. */

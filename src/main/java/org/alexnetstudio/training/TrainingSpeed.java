@@ -1,8 +1,10 @@
 package org.alexnetstudio.training;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.LazyNDArray;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.OptimizerSpec;
@@ -17,8 +19,23 @@ public final class TrainingSpeed implements AutoCloseable {
   private final FloatBuffer images;
   private final int[] labels;
 
-  /** Builds the network and a batch of random images. */
-  public TrainingSpeed(NetworkSpec spec, OptimizerSpec optimizer, ComputeDevice device, int batch) {
+  /**
+   * Builds the network and a batch of random images.
+   *
+   * @throws StudioException where the engine fails, as for want of memory
+   */
+  public static TrainingSpeed create(
+      NetworkSpec spec, OptimizerSpec optimizer, ComputeDevice device, int batch)
+      throws StudioException {
+    try {
+      return new TrainingSpeed(spec, optimizer, device, batch);
+    } catch (EngineException | OutOfMemoryError e) {
+      throw device.failure("The network can't be measured", e);
+    }
+  }
+
+  private TrainingSpeed(
+      NetworkSpec spec, OptimizerSpec optimizer, ComputeDevice device, int batch) {
     network = new Network(spec, device, 1);
     step = new TrainingStep(network, new MomentumSgd(network, optimizer));
     ImageShape shape = spec.input();

@@ -71,6 +71,8 @@ class ExperimentFileTest {
           "units": "classes"}   | "units": "classes"},         | malformed JSON | line 15
           "kernel": 5}          | "kernel": 5}, {"type": "fc", "name": "fc1", "units": "classes"} | network.layers[1].units | only the last layer is the classes'
           "input": [3, 28, 28]  | "input": [3, 28.5]           | line 11, column 14, network.input | found [3,28.5], allowed is [channels, height, width]
+          "units": "classes"}   | "units": 9}, {"type": "lrn", "name": "lrn1"}, {"type": "fc", "name": "fc3", "units": 2} | network.layers[2].type | found "lrn", allowed is a layer without rows and columns after an fc
+          "filters": 8, "kernel": 5} | "filters": 65536, "kernel": 5}, {"type": "fc", "name": "fc1", "units": 1048576} | network.layers[1].units | allowed is at most 536870911 weights
           "initial": 0.01       | "initial": NaN               | malformed JSON | line 21
           """)
   void saysWhereAndWhat(String sound, String broken, String place, String message) {
@@ -150,6 +152,29 @@ class ExperimentFileTest {
     assertEquals(
         folder.resolve("photos").toString(),
         ((SourceSpec.OnDisk) experiment.data().source()).path());
+  }
+
+  @Test
+  void whatAnOverrideBringsIsItsOwnFault(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("tiny.json"), SOUND);
+    for (Map.Entry<String, String> override :
+        Map.of(
+                "network.layers", "[{\"type\": \"x\"}]",
+                "network.layers.0", "5",
+                "data", "1",
+                "monitor.probes", "[3]",
+                "name", "[1]",
+                "training..x", "5")
+            .entrySet()) {
+      ExperimentException e =
+          assertThrows(
+              ExperimentException.class,
+              () -> ExperimentFile.read(file, Map.of(override.getKey(), override.getValue())));
+      assertTrue(
+          e.problems().stream()
+              .anyMatch(p -> p.place().equals("option --set " + override.getKey())),
+          e.getMessage());
+    }
   }
 
   @Test

@@ -245,4 +245,17 @@ class EventLogTest {
     }
     assertEquals(2, EventLog.read(log).size());
   }
+
+  @Test
+  void theEndOfAnEpochThatIsMadeAgainCountsOnce() {
+    StartEvent again = new StartEvent(3, 5, 1, 2, 5, 40, 8, "cpu");
+    TrainingEvent second = new TrainingEvent(4, 5, 1, 0.5, 0.5, 1);
+    StepEvent step = new StepEvent(1, 5, 1, 0.5, 0.5, 0.1, 10);
+    assertEquals(
+        List.of(step, again, second),
+        EventLog.straighten(List.of(step, new TrainingEvent(2, 5, 1, 0.5, 0.5, 1), again, second)));
+    // A start in the next epoch leaves the end of the one before.
+    StartEvent next = new StartEvent(5, 5, 2, 2, 5, 40, 8, "cpu");
+    assertEquals(List.of(step, second, next), EventLog.straighten(List.of(step, second, next)));
+  }
 }

@@ -1,12 +1,15 @@
 package org.alexnetstudio.session;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.EndReason;
@@ -132,6 +136,45 @@ class TrainingControlTest {
         .filter(ValidationEvent.class::isInstance)
         .map(event -> ((ValidationEvent) event).loss())
         .toList();
+  }
+
+  @Test
+  void aResumeKeepsTheNormalisationOfTheCheckpoint() throws Exception {
+    Path run;
+    float[] mean;
+    try (TrainingJob job = start(CONSTANT)) {
+      run = job.run().path();
+      mean = job.input().normaliser().mean().clone();
+      job.control().stop();
+      job.train(event -> {}, () -> {});
+    }
+    // Brighter under the same name: its fingerprint is the same, the mean image is not.
+    Path image = folder.resolve("photos/across/image 0.png");
+    BufferedImage white = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 32 * 32; i++) {
+      white.setRGB(i % 32, i / 32, 0xffffff);
+    }
+    ImageIO.write(white, "png", image.toFile());
+    try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
+      assertArrayEquals(mean, job.input().normaliser().mean());
+    }
+  }
+
+  @Test
+  void aTrainingThatCannotBeginIsFailed() throws Exception {
+    Path run;
+    try (TrainingJob job = start(CONSTANT)) {
+      run = job.run().path();
+      job.control().stop();
+      job.train(event -> {}, () -> {});
+    }
+    Path frozen = run.resolve("experiment.json");
+    Files.writeString(
+        frozen, Files.readString(frozen).replace("\"filters\" : 8", "\"filters\" : 16"));
+    try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
+      assertThrows(StudioException.class, () -> job.train(event -> {}, () -> {}));
+    }
+    assertEquals(RunState.FAILED, RunFolder.open(run).info().state());
   }
 
   @Test
