@@ -68,6 +68,21 @@ class BadInputTest {
     return studio.run(arguments);
   }
 
+  /** A run of one epoch with one value changed, beside the runs folder that must stay empty. */
+  private Path trainedElsewhere(String override) {
+    return studio
+        .run(
+            "train",
+            experiment,
+            "--set",
+            "training.epochs=1",
+            "--set",
+            override,
+            "--runs",
+            folder.resolve("others"))
+        .runFolder();
+  }
+
   private Ran trainOn(Path photos) {
     return train("--set", "data.source.path=" + photos);
   }
@@ -366,18 +381,7 @@ class BadInputTest {
 
   @Test
   void aCheckpointOfAnotherNetworkIsRefused() throws IOException {
-    Path other =
-        studio
-            .run(
-                "train",
-                experiment,
-                "--set",
-                "training.epochs=1",
-                "--set",
-                "network.layers.conv1.filters=12",
-                "--runs",
-                folder.resolve("others"))
-            .runFolder();
+    Path other = trainedElsewhere("network.layers.conv1.filters=12");
     Path run = Folders.copy(trained, folder.resolve("copy"));
     String model = "checkpoints/latest/model.safetensors";
     Files.write(run.resolve(model), Files.readAllBytes(other.resolve(model)));
@@ -436,18 +440,7 @@ class BadInputTest {
   @Test
   void aRunWhoseClassesHaveChangedIsRefused() throws IOException {
     Path photos = DrawnImages.write(folder.resolve("photos"), 3);
-    Path run =
-        studio
-            .run(
-                "train",
-                experiment,
-                "--set",
-                "training.epochs=1",
-                "--set",
-                "data.source.path=" + photos,
-                "--runs",
-                folder.resolve("others"))
-            .runFolder();
+    Path run = trainedElsewhere("data.source.path=" + photos);
     Files.move(photos.resolve("across"), photos.resolve("renamed"));
     studio.run("resume", run).isBadInput(run.toString(), "images have changed");
     assertFalse(
@@ -457,18 +450,7 @@ class BadInputTest {
   @Test
   void aRunAndItsEvaluationWhoseImagesHaveChangedAreRefused() throws IOException {
     Path photos = DrawnImages.write(folder.resolve("photos"), 4);
-    Path run =
-        studio
-            .run(
-                "train",
-                experiment,
-                "--set",
-                "training.epochs=1",
-                "--set",
-                "data.source.path=" + photos,
-                "--runs",
-                folder.resolve("others"))
-            .runFolder();
+    Path run = trainedElsewhere("data.source.path=" + photos);
     Path image = photos.resolve("across/image 0.png");
     Files.copy(image, photos.resolve("across/one more.png"));
     studio.run("resume", run).isBadInput(run.toString(), "images have changed");
@@ -479,18 +461,7 @@ class BadInputTest {
 
   @Test
   void evaluationWithoutValidationImagesIsRefused() throws IOException {
-    Path run =
-        studio
-            .run(
-                "train",
-                experiment,
-                "--set",
-                "training.epochs=1",
-                "--set",
-                "data.source.validation=0",
-                "--runs",
-                folder.resolve("others"))
-            .runFolder();
+    Path run = trainedElsewhere("data.source.validation=0");
     studio.run("evaluate", run).isBadInput(run.toString(), "validation", "--data");
   }
 
