@@ -56,10 +56,6 @@ final class JsonDocument {
     return root;
   }
 
-  String file() {
-    return file;
-  }
-
   /** File, line and column of the value at {@code path}, or of the nearest value around it. */
   String place(String path) {
     for (String p = path; ; p = parent(p)) {

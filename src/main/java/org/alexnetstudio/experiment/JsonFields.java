@@ -174,10 +174,6 @@ final class JsonFields {
     return objects;
   }
 
-  boolean has(String key) {
-    return node.has(key);
-  }
-
   /** Builds a record from the fields read so far, after a check for keys that nobody asked for. */
   <T> T build(Supplier<T> record) {
     unknownKeys();

@@ -3,7 +3,6 @@ package org.alexnetstudio.inspect;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,16 +31,6 @@ public final class Classifier implements AutoCloseable {
     this.normaliser = normaliser;
     this.decoder = new ImageDecoder(resize, network.spec().input().channels());
     this.classNames = List.copyOf(classNames);
-  }
-
-  /** The network. */
-  public Network network() {
-    return network;
-  }
-
-  /** How bytes become its input. */
-  public Normaliser normaliser() {
-    return normaliser;
   }
 
   /** In the order of the logits. */
@@ -85,12 +74,8 @@ public final class Classifier implements AutoCloseable {
   }
 
   private List<float[]> meanSoftmax(FloatBuffer batch, int images, int views) {
-    ImageShape shape = network.spec().input();
     try (NDManager scope = network.manager().newSubManager()) {
-      NDArray input =
-          scope.create(
-              batch,
-              new Shape((long) images * views, shape.channels(), shape.height(), shape.width()));
+      NDArray input = network.batch(scope, batch, images * views);
       float[] means =
           network
               .forward(input)

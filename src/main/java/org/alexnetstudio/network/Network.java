@@ -222,10 +222,24 @@ public final class Network implements AutoCloseable {
     return mismatches;
   }
 
+  /**
+   * Brings images to the device.
+   *
+   * @param images {@code count} times C x H x W floats, image after image
+   * @return (N, C, H, W), owned by {@code scope}
+   */
+  public NDArray batch(NDManager scope, FloatBuffer images, int count) {
+    return scope.create(images, batchShape(count));
+  }
+
   /** An array of one image of zeros, (1, C, H, W). */
   NDArray blank(NDManager scope) {
+    return scope.zeros(batchShape(1));
+  }
+
+  private Shape batchShape(int count) {
     ImageShape in = spec.input();
-    return scope.zeros(new Shape(1, in.channels(), in.height(), in.width()));
+    return new Shape(count, in.channels(), in.height(), in.width());
   }
 
   @Override

@@ -2,9 +2,7 @@ package org.alexnetstudio.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
-import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 
@@ -19,11 +17,8 @@ record TrainingStep(Network network, MomentumSgd optimizer) {
    * @return the metrics of the batch before the update
    */
   Metrics run(FloatBuffer images, int[] labels, DropoutMasks masks, double rate) {
-    ImageShape shape = network.spec().input();
     try (NDManager scope = network.manager().newSubManager()) {
-      NDArray batch =
-          scope.create(
-              images, new Shape(labels.length, shape.channels(), shape.height(), shape.width()));
+      NDArray batch = network.batch(scope, images, labels.length);
       NDArray logits = network.forwardBackward(batch, scope.create(labels), masks);
       optimizer.step(rate);
       // Reading the logits waits for the forward pass only: the engine goes on with the rest.

@@ -2,13 +2,11 @@ package org.alexnetstudio.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeEvent;
-import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.network.Network;
 
 /** Measures the network as it is now, on the validation images and on the probes. */
@@ -24,20 +22,19 @@ final class Validator {
   /** Loss and accuracy on the centre crops of the validation images: of all, unless stopped. */
   Metrics validate(Runnable betweenBatches, TrainingControl control) {
     Metrics metrics = new Metrics();
-    ImageShape shape = network.spec().input();
     try (BatchLoader loader =
         BatchLoader.validation(
             input.images(),
             input.images().validation(),
             input.normaliser(),
-            shape.height(),
+            network.spec().input().height(),
             input.experiment().training().batch(),
             BatchLoader.defaultWorkers())) {
       BatchLoader.Batch next;
       while (!control.stopped() && (next = loader.next()) != null) {
         try (BatchLoader.Batch batch = next;
             NDManager scope = network.manager().newSubManager()) {
-          NDArray images = scope.create(batch.images(), batchShape(batch.size()));
+          NDArray images = network.batch(scope, batch.images(), batch.size());
           metrics.add(Metrics.of(network.forward(images), batch.labels()));
         }
         betweenBatches.run();
@@ -50,7 +47,7 @@ final class Validator {
   void probe(int step, int epoch, EventSink events) {
     for (Probe probe : input.probes()) {
       try (NDManager scope = network.manager().newSubManager()) {
-        NDArray image = scope.create(FloatBuffer.wrap(probe.input()), batchShape(1));
+        NDArray image = network.batch(scope, FloatBuffer.wrap(probe.input()), 1);
         float[] probabilities = network.forward(image).softmax(1).toFloatArray();
         events.accept(
             new ProbeEvent(
@@ -61,10 +58,5 @@ final class Validator {
                 Prediction.top(probabilities, input.images().classNames(), 5)));
       }
     }
-  }
-
-  private Shape batchShape(int size) {
-    ImageShape shape = network.spec().input();
-    return new Shape(size, shape.channels(), shape.height(), shape.width());
   }
 }
