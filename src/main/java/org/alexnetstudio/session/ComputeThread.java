@@ -51,7 +51,14 @@ public final class ComputeThread implements AutoCloseable {
   /** Interrupts what runs, and cancels the work that waits. */
   @Override
   public void close() {
+    // Before the interrupt, or the thread would take the next task as the interrupted one ends;
+    // and after it, for work that came in between.
+    cancelWaiting();
     executor.shutdownNow();
+    cancelWaiting();
+  }
+
+  private void cancelWaiting() {
     interactive.forEach(task -> task.cancel(false));
   }
 }
