@@ -13,6 +13,7 @@ import org.alexnetstudio.data.Crops;
 import org.alexnetstudio.data.ImageDecoder;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.Prediction;
+import org.alexnetstudio.event.ProbeSnapshot;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.ResizeSpec;
 import org.alexnetstudio.network.Network;
@@ -39,13 +40,32 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
+   * Decodes an image for {@link #classify(byte[], int, boolean)}; any thread may do so.
+   *
+   * @return (C, side, side) bytes
+   */
+  public byte[] decode(Path image) throws StudioException {
+    return decoder.decode(image);
+  }
+
+  /**
    * The likeliest classes of an image, the likeliest first.
    *
    * @param tenCrop whether the mean over ten views counts (paper, section 4.1), or the centre alone
    */
   public List<Prediction> classify(Path image, int top, boolean tenCrop) throws StudioException {
-    float[] probabilities = probabilities(List.of(decoder.decode(image)), tenCrop).get(0);
+    return classify(decode(image), top, tenCrop);
+  }
+
+  /** The same of a decoded image. */
+  public List<Prediction> classify(byte[] image, int top, boolean tenCrop) throws StudioException {
+    float[] probabilities = probabilities(List.of(image), tenCrop).get(0);
     return Prediction.top(probabilities, classNames, top);
+  }
+
+  /** What the network makes of a decoded image, with the maps of its layers with weights. */
+  public ProbeSnapshot probe(String name, byte[] image) throws StudioException {
+    return new ProbeSnapshot(name, classify(image, 5, false), List.of());
   }
 
   /**

@@ -153,6 +153,11 @@ public final class RunFolder {
     return new Checkpoints(path.resolve(CHECKPOINTS));
   }
 
+  /** The snapshots. */
+  public Timeline timeline() {
+    return new Timeline(path.resolve(TIMELINE));
+  }
+
   /**
    * Takes the right to write to this run.
    *

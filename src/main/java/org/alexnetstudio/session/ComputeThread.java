@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
+import org.alexnetstudio.event.SnapshotSink;
 
 /**
  * The one thread that touches engine, network and optimizer of a device. Interactive work goes
@@ -31,7 +32,12 @@ public final class ComputeThread implements AutoCloseable {
 
   /** Trains to the end; {@code sink} gets the events, on this thread. */
   public Future<EndReason> train(TrainingJob job, EventSink sink) {
-    return executor.submit(() -> job.train(sink, this::runInteractive));
+    return train(job, sink, snapshot -> {});
+  }
+
+  /** Trains to the end; the sinks get events and snapshots, on this thread. */
+  public Future<EndReason> train(TrainingJob job, EventSink sink, SnapshotSink snapshots) {
+    return executor.submit(() -> job.train(sink, snapshots, this::runInteractive));
   }
 
   /** Short work: it runs between two steps, or at once where nothing is trained. */

@@ -9,9 +9,11 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
+import org.alexnetstudio.event.SnapshotSink;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ExperimentWriter;
+import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.Checkpoint;
@@ -37,6 +39,11 @@ public final class TrainingJob implements AutoCloseable {
   private final TrainingInput input;
   private final TrainingControl control = new TrainingControl();
   private final @Nullable Checkpoint checkpoint;
+
+  /** There while it trains. */
+  private volatile @Nullable Classifier live;
+
+  private volatile int step;
 
   private TrainingJob(
       RunFolder run, RunLock lock, TrainingInput input, @Nullable Checkpoint checkpoint) {
@@ -151,30 +158,64 @@ public final class TrainingJob implements AutoCloseable {
     return input;
   }
 
+  /** Steps finished so far. */
+  int step() {
+    return step;
+  }
+
+  /** What stands fixed from now on. */
+  RunDetails details() throws StudioException {
+    return new RunDetails(
+        run.path(),
+        input.experiment(),
+        input.images().classNames(),
+        run.info().created(),
+        input.images().rejected().stream()
+            .map(image -> image.image() + ": " + image.reason())
+            .toList());
+  }
+
   /** Stop, pause, learning rate. */
   public TrainingControl control() {
     return control;
   }
 
   /**
+   * The network that learns, as it is at the moment; null before and after. Only the compute thread
+   * may ask it anything.
+   */
+  @Nullable Classifier live() {
+    return live;
+  }
+
+  /**
    * Trains to the end, on the thread that calls it, which must be the compute thread.
    *
    * @param sink gets every event after the run's own log
+   * @param snapshots gets every snapshot after the run's own timeline
    * @param betweenSteps called after each step
    */
-  EndReason train(EventSink sink, Runnable betweenSteps) throws StudioException {
+  EndReason train(EventSink sink, SnapshotSink snapshots, Runnable betweenSteps)
+      throws StudioException {
     Experiment experiment = input.experiment();
     ComputeDevice device =
         ComputeDevice.open(experiment.training().engine(), experiment.training().device());
     try (Network network = Network.build(experiment.network(), device, experiment.seed());
         EventWriter log = run.appendEvents()) {
       // run.json first: it still hears how the run ended where the log's disk is full.
-      EventSink events = EventSink.all(new RunInfoKeeper(run), log, sink);
-      return loop(network, log, events, betweenSteps).run();
+      EventSink events =
+          EventSink.all(new RunInfoKeeper(run), log, event -> step = event.step(), sink);
+      TrainingLoop loop = loop(network, log, events, betweenSteps);
+      live =
+          new Classifier(
+              network, input.normaliser(), experiment.data().resize(), input.images().classNames());
+      return loop.run();
     } catch (IOException e) {
       throw unwritable(e, e);
     } catch (UncheckedIOException e) {
       throw unwritable(Objects.requireNonNull(e.getCause()), e);
+    } finally {
+      live = null;
     }
   }
 

@@ -1,0 +1,121 @@
+package org.alexnetstudio.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.CheckpointEvent;
+import org.alexnetstudio.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A training under way, from its preparation to its end. Any thread may call its methods. */
+public final class Training {
+  private final RunListener listener;
+  private final CompletableFuture<RunOutcome> ended = new CompletableFuture<>();
+  private boolean stopRequested;
+  private volatile boolean stopAfterCheckpoint;
+  private @Nullable TrainingJob job;
+
+  Training(RunListener listener) {
+    this.listener = listener;
+  }
+
+  /** Holds it after the current step. */
+  public synchronized void pause() {
+    if (job != null) {
+      job.control().pause();
+    }
+  }
+
+  /** Goes on after a pause. */
+  public synchronized void resume() {
+    if (job != null) {
+      job.control().resume();
+    }
+  }
+
+  /** Whether it is held. */
+  public synchronized boolean paused() {
+    return job != null && job.control().paused();
+  }
+
+  /** Ends it after the current step, with a checkpoint; in preparation, at once. */
+  public synchronized void stop() {
+    stopRequested = true;
+    if (job != null) {
+      job.control().stop();
+    }
+  }
+
+  /** Lets it go on until its next checkpoint is saved, and ends it then. */
+  public void stopAfterNextCheckpoint() {
+    stopAfterCheckpoint = true;
+    resume();
+  }
+
+  /** Multiplies the schedule's learning rate from the next step on; above 0 up to 1000. */
+  public synchronized void setLearningRateFactor(double factor) {
+    if (job != null) {
+      job.control().setLearningRateFactor(factor);
+    }
+  }
+
+  /** The factor on the schedule's learning rate. */
+  public synchronized double learningRateFactor() {
+    return job == null ? 1 : job.control().learningRateFactor();
+  }
+
+  /** Completes after the listener's last call; never exceptionally. */
+  public CompletableFuture<RunOutcome> ended() {
+    return ended;
+  }
+
+  synchronized boolean stopRequested() {
+    return stopRequested;
+  }
+
+  synchronized @Nullable TrainingJob job() {
+    return job;
+  }
+
+  /** From here on the job hears of what was asked, also before. */
+  synchronized void connect(TrainingJob prepared) {
+    job = prepared;
+    if (stopRequested) {
+      prepared.control().stop();
+    }
+  }
+
+  /** Trains and waits; the listener hears all of it. */
+  void run(TrainingJob prepared, ComputeThread compute) throws Exception {
+    connect(prepared);
+    listener.opened(prepared.details());
+    listener.timeline(prepared.run().timeline().steps());
+    Future<?> training =
+        compute.train(
+            prepared,
+            this::event,
+            snapshot -> {
+              listener.snapshot(snapshot);
+              listener.timeline(prepared.run().timeline().steps());
+            });
+    training.get();
+  }
+
+  private void event(RunEvent event) {
+    listener.event(event);
+    if (stopAfterCheckpoint && event instanceof CheckpointEvent) {
+      stop();
+    }
+  }
+
+  void end(RunOutcome outcome) {
+    listener.ended(outcome);
+    ended.complete(outcome);
+  }
+
+  /** Makes the job; may take long. */
+  @FunctionalInterface
+  interface Preparation {
+    TrainingJob prepare(Activity activity) throws StudioException;
+  }
+}

@@ -1,0 +1,29 @@
+package org.alexnetstudio.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Work for another thread, with an answer or an error. */
+@FunctionalInterface
+interface Work<T> {
+  T get() throws Exception;
+
+  /** Hands it to {@code executor}; the future completes with what it gives or throws. */
+  static <T> CompletableFuture<T> submit(Work<T> work, Executor executor) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    executor.execute(() -> work.complete(future));
+    return future;
+  }
+
+  /** Does the work, unless it was cancelled before. */
+  default void complete(CompletableFuture<T> future) {
+    if (future.isDone()) {
+      return;
+    }
+    try {
+      future.complete(get());
+    } catch (Exception | Error e) {
+      future.completeExceptionally(e);
+    }
+  }
+}
