@@ -27,6 +27,11 @@ class ArchitectureTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String PICOCLI = "picocli..";
 
+  /** JavaFX and the libraries over it. */
+  private static final String[] WINDOW = {
+    "javafx..", "atlantafx..", "org.controlsfx..", "impl.org.controlsfx..", "org.kordamp.ikonli.."
+  };
+
   @ArchTest
   static final ArchRule EXPERIMENT =
       room("experiment", List.of(), JACKSON)
@@ -99,6 +104,35 @@ class ArchitectureTest {
           .because("the terminal shows records that the session returns");
 
   @ArchTest
+  static final ArchRule UI_FX =
+      room("ui.fx", List.of("event"), WINDOW)
+          .because("what panes are made of knows nothing of runs");
+
+  @ArchTest
+  static final ArchRule UI_RUN =
+      room("ui.run", List.of("ui.fx", "event", "experiment", "session"), "javafx..")
+          .because("the run on the screen is one for all workspaces, and has no nodes");
+
+  @ArchTest static final ArchRule UI_TRAIN = workspace("ui.train");
+
+  @ArchTest static final ArchRule UI_EXPERIMENT = workspace("ui.experiment");
+
+  @ArchTest static final ArchRule UI_CLASSIFY = workspace("ui.classify");
+
+  @ArchTest
+  static final ArchRule UI_SHELL =
+      room("ui.shell", List.of("ui", "event", "experiment", "session"), WINDOW)
+          .because("the window places the workspaces, and computes nothing");
+
+  @ArchTest
+  static final ArchRule ONE_DOOR_TO_THE_JAVAFX_THREAD =
+      noClasses()
+          .that(resideOutsideOfPackages(ROOT + ".ui.fx.."))
+          .should()
+          .callMethod(javafx.application.Platform.class, "runLater", Runnable.class)
+          .because("feeds lose nothing and spare the training; single calls do neither");
+
+  @ArchTest
   static final ArchRule NO_ARRAY_OF_THE_ENGINE_ESCAPES =
       noClasses()
           .that(
@@ -112,6 +146,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_IN_THE_WINDOW =
+      slices().matching(ROOT + ".ui.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule ONLY_THE_TERMINAL_PRINTS =
@@ -141,6 +179,12 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT,
             ROOT + ".app",
+            ROOT + ".ui.shell",
+            ROOT + ".ui.train",
+            ROOT + ".ui.experiment",
+            ROOT + ".ui.classify",
+            ROOT + ".ui.run",
+            ROOT + ".ui.fx",
             ROOT + ".cli",
             ROOT + ".session",
             ROOT + ".inspect",
@@ -152,6 +196,11 @@ class ArchitectureTest {
             ROOT + ".event",
             ROOT + ".experiment")
         .check(all);
+  }
+
+  private static ArchRule workspace(String name) {
+    return room(name, List.of("ui.fx", "ui.run", "event", "experiment", "session"), WINDOW)
+        .because("a workspace can be taken out, and shows only what session tells");
   }
 
   /** A room may use itself, what all may use, the rooms named, and the libraries named. */

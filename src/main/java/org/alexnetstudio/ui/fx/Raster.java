@@ -1,0 +1,75 @@
+package org.alexnetstudio.ui.fx;
+
+import java.nio.IntBuffer;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+
+/**
+ * Pixels that become one JavaFX image. Magnified here, pixel by pixel: the software pipeline would
+ * blur them.
+ */
+public final class Raster {
+  private final int width;
+  private final int height;
+  private final int[] pixels;
+  private final PixelBuffer<IntBuffer> buffer;
+  private final WritableImage image;
+
+  /** A picture of {@code width} x {@code height} transparent pixels. */
+  public Raster(int width, int height) {
+    this.width = width;
+    this.height = height;
+    pixels = new int[width * height];
+    buffer =
+        new PixelBuffer<>(
+            width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+    image = new WritableImage(buffer);
+  }
+
+  /** Columns. */
+  public int width() {
+    return width;
+  }
+
+  /** Rows. */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * Draws a tile with each of its pixels as a square.
+   *
+   * @param tile (rows, columns) opaque ARGB
+   * @param columns of the tile
+   * @param x left edge here
+   * @param y upper edge here
+   * @param scale pixels here for a side of one of the tile's
+   */
+  public void draw(int[] tile, int columns, int x, int y, int scale) {
+    int rows = tile.length / columns;
+    for (int r = 0; r < rows; r++) {
+      int begin = (y + r * scale) * width + x;
+      for (int c = 0; c < columns; c++) {
+        int colour = tile[r * columns + c];
+        for (int i = 0; i < scale; i++) {
+          pixels[begin + c * scale + i] = colour;
+        }
+      }
+      for (int i = 1; i < scale; i++) {
+        System.arraycopy(pixels, begin, pixels, begin + i * width, columns * scale);
+      }
+    }
+  }
+
+  /** The image, which shows what was drawn after {@link #publish}. */
+  public Image image() {
+    return image;
+  }
+
+  /** Shows what has been drawn; on the JavaFX thread. */
+  public void publish() {
+    buffer.updateBuffer(all -> null);
+  }
+}
