@@ -90,15 +90,7 @@ public final class PackedImages implements AutoCloseable {
           "Write 1 or 3 as the first number of network.input.");
     }
     try (ImageSource source = ImageSource.open(data.source())) {
-      if (source.classNames().size() < fewestClasses) {
-        throw StudioException.badInput(
-            "Only one class, '"
-                + source.classNames().get(0)
-                + "', in "
-                + Fingerprint.place(data.source()),
-            "a network needs at least two classes to tell apart",
-            "Choose the folder (archive, table) that holds all the classes, or add another class.");
-      }
+      checkClasses(source, data, fewestClasses);
       Path folder = cacheFolder.resolve(Fingerprint.ofPack(data, channels, source));
       PackIndex index;
       try {
@@ -121,6 +113,18 @@ public final class PackedImages implements AutoCloseable {
           IoReason.of(unreadable),
           "Check the drive, or name another cache folder by ALEXNET_STUDIO_CACHE.",
           unreadable);
+    }
+  }
+
+  static void checkClasses(ImageSource source, DataSpec data, int fewest) throws StudioException {
+    if (source.classNames().size() < fewest) {
+      throw StudioException.badInput(
+          "Only one class, '"
+              + source.classNames().get(0)
+              + "', in "
+              + Fingerprint.place(data.source()),
+          "a network needs at least two classes to tell apart",
+          "Choose the folder (archive, table) that holds all the classes, or add another class.");
     }
   }
 
