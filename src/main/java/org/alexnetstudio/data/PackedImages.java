@@ -89,7 +89,7 @@ public final class PackedImages implements AutoCloseable {
           "images have 1 (grey) or 3 (red, green, blue)",
           "Write 1 or 3 as the first number of network.input.");
     }
-    try (ImageSource source = ImageSource.open(data.source())) {
+    try (ImageSource source = ImageSource.open(data.source(), cancelled)) {
       checkClasses(source, data, fewestClasses);
       Path folder = cacheFolder.resolve(Fingerprint.ofPack(data, channels, source));
       PackIndex index;

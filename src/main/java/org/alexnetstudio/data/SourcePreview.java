@@ -41,10 +41,12 @@ public final class SourcePreview implements AutoCloseable {
    *
    * @param channels of the network's input, 1 or 3
    * @param seed of the split into training and validation
+   * @param cancelled true ends it with {@link java.util.concurrent.CancellationException}
    * @throws StudioException as a training would end with it
    */
-  public static SourcePreview open(DataSpec data, int channels, long seed) throws StudioException {
-    ImageSource source = ImageSource.open(data.source());
+  public static SourcePreview open(
+      DataSpec data, int channels, long seed, BooleanSupplier cancelled) throws StudioException {
+    ImageSource source = ImageSource.open(data.source(), cancelled);
     PackedImages.checkClasses(source, data, 2);
     List<SourceImage> images = source.images();
     List<Integer> validation = new ArrayList<>();

@@ -167,7 +167,7 @@ public final class DataPreview {
       }
     }
     activity.progress().report("Listing the images", 0, 0);
-    SharedSource opened = SharedSource.open(experiment);
+    SharedSource opened = SharedSource.open(experiment, activity);
     synchronized (this) {
       SharedSource before = latest;
       latest = opened;

@@ -39,10 +39,11 @@ final class SharedSource {
   }
 
   /** Lists the experiment's source, for one user. */
-  static SharedSource open(Experiment experiment) throws StudioException {
+  static SharedSource open(Experiment experiment, Activity activity) throws StudioException {
     Key key = Key.of(experiment);
     DataSpec data = experiment.data();
-    return new SharedSource(key, SourcePreview.open(data, key.channels(), key.seed()));
+    return new SharedSource(
+        key, SourcePreview.open(data, key.channels(), key.seed(), activity.cancelled()));
   }
 
   Key key() {

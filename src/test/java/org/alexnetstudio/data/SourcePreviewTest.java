@@ -38,7 +38,7 @@ class SourcePreviewTest {
   @Test
   void bytesSplitAndStatisticsAreThoseOfThePack() throws Exception {
     DataSpec data = data();
-    try (SourcePreview preview = SourcePreview.open(data, 3, SEED);
+    try (SourcePreview preview = SourcePreview.open(data, 3, SEED, () -> false);
         PackedImages packed = Fixtures.open(data, 3, temporary.resolve("cache"))) {
       assertEquals(packed.classNames(), preview.classNames());
       assertArrayEquals(packed.training(), preview.training());
@@ -63,7 +63,7 @@ class SourcePreviewTest {
   @Test
   void viewsAreThoseOfABatchBeforeNormalisation() throws Exception {
     DataSpec data = data();
-    try (SourcePreview preview = SourcePreview.open(data, 3, SEED);
+    try (SourcePreview preview = SourcePreview.open(data, 3, SEED, () -> false);
         PackedImages packed = Fixtures.open(data, 3, temporary.resolve("cache"))) {
       ImageStatistics statistics = ImageStatistics.of(packed, PrepareListener.NONE, () -> false);
       Normaliser normaliser = Normaliser.of(data.normalise(), 3, SIDE, statistics);
@@ -108,7 +108,7 @@ class SourcePreviewTest {
     StudioException heard =
         assertThrows(
             StudioException.class,
-            () -> SourcePreview.open(Fixtures.folderData(one, 0.1), 3, SEED));
+            () -> SourcePreview.open(Fixtures.folderData(one, 0.1), 3, SEED, () -> false));
     assertEquals("a network needs at least two classes to tell apart", heard.why());
   }
 }
