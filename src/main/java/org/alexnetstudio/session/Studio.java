@@ -109,6 +109,24 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
   }
 
+  /** Follows an image from the next snapshot on, among the probes of the training under way. */
+  public CompletableFuture<Path> pin(Path image) {
+    return Work.submit(
+        () -> {
+          Training running = training;
+          if (running != null) {
+            running.pin(image);
+          }
+          return image;
+        },
+        background);
+  }
+
+  /** The memory that the program takes now. */
+  public CompletableFuture<MemoryUse> memory() {
+    return Work.submit(MemoryUse::now, background);
+  }
+
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
