@@ -88,11 +88,11 @@ class TrainingControlTest {
               job.control().stop();
             }
           };
-      assertEquals(EndReason.STOPPED, job.train(sink, () -> {}));
+      assertEquals(EndReason.STOPPED, job.train(sink, snapshot -> {}, () -> {}));
     }
     assertEquals(4, RunFolder.open(run).checkpoints().latest().state().step());
     try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      assertEquals(EndReason.COMPLETED, job.train(event -> {}, () -> {}));
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     assertEquals(
         List.of(1e-3, 1e-3, 5e-4, 5e-4, 5e-4, 5e-4, 5e-4, 5e-4, 5e-4),
@@ -110,7 +110,7 @@ class TrainingControlTest {
     Path whole;
     try (TrainingJob job = start(CONSTANT)) {
       whole = job.run().path();
-      job.train(event -> {}, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     Path run;
     try (TrainingJob job = start(CONSTANT)) {
@@ -122,11 +122,11 @@ class TrainingControlTest {
               job.control().stop();
             }
           };
-      assertEquals(EndReason.STOPPED, job.train(sink, () -> {}));
+      assertEquals(EndReason.STOPPED, job.train(sink, snapshot -> {}, () -> {}));
     }
     assertEquals(3, RunFolder.open(run).checkpoints().latest().state().stepInEpoch());
     try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      assertEquals(EndReason.COMPLETED, job.train(event -> {}, () -> {}));
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     assertEquals(validations(whole), validations(run));
   }
@@ -146,7 +146,7 @@ class TrainingControlTest {
       run = job.run().path();
       mean = job.input().normaliser().mean().clone();
       job.control().stop();
-      job.train(event -> {}, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     // Brighter under the same name: its fingerprint is the same, the mean image is not.
     Path image = folder.resolve("photos/across/image 0.png");
@@ -166,13 +166,13 @@ class TrainingControlTest {
     try (TrainingJob job = start(CONSTANT)) {
       run = job.run().path();
       job.control().stop();
-      job.train(event -> {}, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     Path frozen = run.resolve("experiment.json");
     Files.writeString(
         frozen, Files.readString(frozen).replace("\"filters\" : 8", "\"filters\" : 16"));
     try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      assertThrows(StudioException.class, () -> job.train(event -> {}, () -> {}));
+      assertThrows(StudioException.class, () -> job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     assertEquals(RunState.FAILED, RunFolder.open(run).info().state());
   }
@@ -202,7 +202,7 @@ class TrainingControlTest {
     Path whole;
     try (TrainingJob job = start(CONSTANT)) {
       whole = job.run().path();
-      job.train(event -> {}, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     Path paused;
     List<Integer> heldAt = new ArrayList<>();
@@ -218,6 +218,7 @@ class TrainingControlTest {
               }
             }
           },
+          snapshot -> {},
           () -> {
             if (job.control().paused()) {
               heldAt.add(step[0]);
@@ -238,7 +239,8 @@ class TrainingControlTest {
   void aPausedTrainingCanBeStopped() throws Exception {
     try (TrainingJob job = start(CONSTANT)) {
       job.control().pause();
-      assertEquals(EndReason.STOPPED, job.train(event -> {}, () -> job.control().stop()));
+      assertEquals(
+          EndReason.STOPPED, job.train(event -> {}, snapshot -> {}, () -> job.control().stop()));
       assertEquals(RunState.STOPPED, job.run().info().state());
     }
   }
@@ -266,7 +268,8 @@ class TrainingControlTest {
               job.control().setLearningRateFactor(1000);
             }
           };
-      diverged = assertThrows(StudioException.class, () -> job.train(faster, () -> {}));
+      diverged =
+          assertThrows(StudioException.class, () -> job.train(faster, snapshot -> {}, () -> {}));
     }
     assertEquals(StudioException.Kind.FAILED, diverged.kind(), "exit code 1");
     assertEquals("The training diverged", diverged.what());
@@ -312,7 +315,7 @@ class TrainingControlTest {
                 "{\"type\": \"constant\", \"initial\": 0.02}",
                 "data.normalise",
                 "{\"type\": \"per-channel\"}"))) {
-      job.train(event -> {}, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
       assertTrue(job.run().info().bestTop1() > 0.9, "reached only " + job.run().info().bestTop1());
     }
   }
