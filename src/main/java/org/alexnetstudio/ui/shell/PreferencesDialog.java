@@ -33,8 +33,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
    * @param file where they are kept, to be told
    * @param chosen told of every choice at once
    */
-  PreferencesDialog(
-      Window owner, Preferences before, Path file, Consumer<Preferences> chosen) {
+  PreferencesDialog(Window owner, Preferences before, Path file, Consumer<Preferences> chosen) {
     initOwner(owner);
     setTitle("Settings");
     setHeaderText("Settings");

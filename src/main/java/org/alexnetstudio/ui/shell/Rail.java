@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Icons;
@@ -23,7 +24,9 @@ final class Rail extends VBox {
     getStyleClass().add("rail");
     Region logo = new Region();
     logo.getStyleClass().add("logo");
-    getChildren().add(logo);
+    StackPane logoBox = new StackPane(logo);
+    logoBox.getStyleClass().add("logo-box");
+    getChildren().add(logoBox);
     places =
         IntStream.range(0, workspaces.size())
             .mapToObj(i -> place(workspaces.get(i), show.get(i)))
@@ -35,8 +38,7 @@ final class Rail extends VBox {
     Labeled settingsButton = dress(settings.button(Icons.of("mdmz-settings")), "Settings");
     getChildren().addAll(gap, helpButton, settingsButton);
     all =
-        Stream.concat(
-                places.stream(), Stream.of(helpButton, settingsButton))
+        Stream.concat(places.stream(), Stream.of(helpButton, settingsButton))
             .map(each -> (Labeled) each)
             .toList();
   }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,6 +26,7 @@ public final class StudioModel {
   private final Consumer<Throwable> problems;
   private final ReadOnlyObjectWrapper<ShownRun> run = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
+  private final ReadOnlyBooleanWrapper trains = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Path> model = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<@Nullable Experiment> experiment = new SimpleObjectProperty<>();
 
@@ -130,13 +133,19 @@ public final class StudioModel {
     }
   }
 
+  /** Completes when the training under way has ended; at once where there is none. */
+  CompletableFuture<RunOutcome> ended() {
+    return training == null
+        ? CompletableFuture.completedFuture(new RunOutcome(RunOutcome.Kind.ENDED, null))
+        : training.ended();
+  }
+
   /** Lets the training go on to its next checkpoint. */
   CompletableFuture<RunOutcome> stopAfterNextCheckpoint() {
-    if (training == null) {
-      return CompletableFuture.completedFuture(new RunOutcome(RunOutcome.Kind.ENDED, null));
+    if (training != null) {
+      training.stopAfterNextCheckpoint();
     }
-    training.stopAfterNextCheckpoint();
-    return training.ended();
+    return ended();
   }
 
   /** Multiplies the schedule's learning rate. */
@@ -151,7 +160,7 @@ public final class StudioModel {
   }
 
   /** Follows an image from now on: in the training under way, else in what is shown. */
-  void pin(Path image) {
+  public void pin(Path image) {
     if (training != null) {
       FxThread.whenDone(studio.pin(image), done -> {}, problems);
     } else {
@@ -178,6 +187,7 @@ public final class StudioModel {
 
   private void updatePhase() {
     phase.set(currentPhase());
+    trains.set(phase.get().trains());
   }
 
   private Phase currentPhase() {
@@ -224,13 +234,18 @@ public final class StudioModel {
     return run.getReadOnlyProperty();
   }
 
+  /** Whether a training of this window is under way. */
+  public ReadOnlyBooleanProperty training() {
+    return trains.getReadOnlyProperty();
+  }
+
   /** What goes on. */
   ReadOnlyObjectProperty<Phase> phase() {
     return phase.getReadOnlyProperty();
   }
 
   /** The model that answers where nothing trains; null where there is none. */
-  ReadOnlyObjectProperty<@Nullable Path> model() {
+  public ReadOnlyObjectProperty<@Nullable Path> model() {
     return model.getReadOnlyProperty();
   }
 

@@ -35,9 +35,7 @@ final class TimelineBar extends HBox {
       new javafx.animation.Timeline(new KeyFrame(FRAME, event -> playOn()));
 
   TimelineBar(
-      ObservableValue<ShownRun> run,
-      ObservableValue<Palette> palette,
-      TrainingCommands commands) {
+      ObservableValue<ShownRun> run, ObservableValue<Palette> palette, TrainingCommands commands) {
     this.run = run;
     getStyleClass().add("timeline");
     setAlignment(Pos.CENTER_LEFT);
@@ -71,8 +69,7 @@ final class TimelineBar extends HBox {
         .addListener(
             (status, before, now) ->
                 play.setGraphic(
-                    Icons.of(
-                        now == Animation.Status.RUNNING ? "mdmz-pause" : "mdmz-play_arrow")));
+                    Icons.of(now == Animation.Status.RUNNING ? "mdmz-pause" : "mdmz-play_arrow")));
     track.setOnScrub(to -> run.getValue().scrubTo(to));
     run.addListener((value, before, now) -> follow(now));
     follow(run.getValue());
@@ -104,9 +101,7 @@ final class TimelineBar extends HBox {
         start == null || start.stepsPerEpoch() == 0
             ? ""
             : String.format(
-                Locale.ROOT,
-                "epoch %.1f",
-                (double) shown.cursor().get() / start.stepsPerEpoch()));
+                Locale.ROOT, "epoch %.1f", (double) shown.cursor().get() / start.stepsPerEpoch()));
     boolean isLive = shown.live().get();
     live.setText(isLive ? "Live" : "Back to live");
     live.setGraphic(isLive ? dot() : null);

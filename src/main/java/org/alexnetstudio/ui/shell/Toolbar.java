@@ -29,7 +29,9 @@ import org.alexnetstudio.ui.run.Preparation;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
 
-/** The bar on top: experiment, state, device, progress with time left, and the training's buttons. */
+/**
+ * The bar on top: experiment, state, device, progress with time left, and the training's buttons.
+ */
 final class Toolbar extends HBox {
   private final StudioModel model;
   private final MenuButton name = new MenuButton("No experiment");
@@ -115,8 +117,7 @@ final class Toolbar extends HBox {
     for (Region fixed : List.of(start, pause, stop, resumeRun)) {
       fixed.setMinWidth(Region.USE_PREF_SIZE);
     }
-    getChildren()
-        .addAll(names, state, device, middle, rate, resumeRun, start, pause, stop);
+    getChildren().addAll(names, state, device, middle, rate, resumeRun, start, pause, stop);
     experimentName.addListener((value, before, now) -> update());
     experimentFile.addListener((value, before, now) -> update());
     problem.addListener((value, before, now) -> update());
@@ -187,9 +188,7 @@ final class Toolbar extends HBox {
     StartEvent begun = run.history().start();
     StepEvent last = run.history().last();
     state.setText(problem.getValue() != null && !phase.trains() ? "1 problem" : phase.words());
-    state
-        .getStyleClass()
-        .removeAll("chip-success", "chip-warning", "chip-danger", "chip");
+    state.getStyleClass().removeAll("chip-success", "chip-warning", "chip-danger", "chip");
     state.getStyleClass().add("chip");
     if (!phase.style().isEmpty()) {
       state.getStyleClass().add(phase.style());
@@ -220,8 +219,7 @@ final class Toolbar extends HBox {
             : why != null ? "Start is off until the problem is solved" : "Nothing is running");
     show(hint, !hint.getText().isEmpty() && !progress.isVisible() && !narrow);
     boolean trains = phase == Phase.TRAINING || phase == Phase.PAUSED;
-    rate.setText(
-        last == null ? "LR" : String.format(Locale.ROOT, "LR %.4g", last.learningRate()));
+    rate.setText(last == null ? "LR" : String.format(Locale.ROOT, "LR %.4g", last.learningRate()));
     show(rate, trains && !narrow);
     show(resumeRun, phase.resumable());
     boolean paused = phase == Phase.PAUSED;
@@ -242,8 +240,7 @@ final class Toolbar extends HBox {
       progressText.setText(preparation == null ? "Preparing" : preparation.part());
       timeLeft.setText(
           known && preparation != null
-              ? String.format(
-                  Locale.ROOT, "%,d of %,d", preparation.done(), preparation.total())
+              ? String.format(Locale.ROOT, "%,d of %,d", preparation.done(), preparation.total())
               : "");
       bar.setProgress(
           known && preparation != null
@@ -276,6 +273,7 @@ final class Toolbar extends HBox {
       button.setContentDisplay(display);
     }
     progress.setMaxWidth(narrow ? 220 : 320);
+    progress.setPrefWidth(narrow ? 220 : 320);
     update();
   }
 }

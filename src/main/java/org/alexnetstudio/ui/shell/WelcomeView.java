@@ -69,9 +69,7 @@ final class WelcomeView extends StackPane {
     }
     CheckBox again = new CheckBox("Do not show this at the start");
     again.setSelected(!shownAtStart.get());
-    again
-        .selectedProperty()
-        .addListener((value, before, now) -> shownAtStart.set(!now));
+    again.selectedProperty().addListener((value, before, now) -> shownAtStart.set(!now));
     VBox all = new VBox(title, below, cards, facts, again);
     all.getStyleClass().add("welcome-column");
     all.setAlignment(Pos.CENTER);
