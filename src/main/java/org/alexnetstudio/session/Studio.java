@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.run.RunFolder;
@@ -125,6 +126,15 @@ public final class Studio implements AutoCloseable {
   /** The memory that the program takes now. */
   public CompletableFuture<MemoryUse> memory() {
     return Work.submit(MemoryUse::now, background);
+  }
+
+  /**
+   * The central square of an image file, upright, of any kind that trainings read.
+   *
+   * @param side of the square in pixels, 8 to 4096
+   */
+  public CompletableFuture<Picture> thumbnail(Path image, int side) {
+    return Work.submit(() -> Thumbnail.of(image, side), background);
   }
 
   /** The network that answers questions. */
