@@ -28,11 +28,14 @@ public final class Studio implements AutoCloseable {
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
 
+  private final ImageFiles images;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
   public Studio(AppFolders folders) {
     this.folders = folders;
+    images = new ImageFiles(background, folders.pasted());
   }
 
   /**
@@ -112,6 +115,11 @@ public final class Studio implements AutoCloseable {
    */
   public CompletableFuture<Picture> thumbnail(Path image, int side) {
     return Work.submit(() -> Thumbnail.of(image, side), background);
+  }
+
+  /** Files of images, found, shown and written. */
+  public ImageFiles images() {
+    return images;
   }
 
   /** The network that answers questions. */

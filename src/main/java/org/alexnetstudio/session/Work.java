@@ -14,7 +14,12 @@ interface Work<T> {
    * cancelled where the executor is closed.
    */
   static <T> CompletableFuture<T> submit(Work<T> work, Executor executor) {
-    CompletableFuture<T> future = new CompletableFuture<>();
+    return submit(work, executor, new CompletableFuture<>());
+  }
+
+  /** The same with a future that the work may look at, to end where it is cancelled. */
+  static <T> CompletableFuture<T> submit(
+      Work<T> work, Executor executor, CompletableFuture<T> future) {
     try {
       executor.execute(() -> work.complete(future));
     } catch (RejectedExecutionException closed) {
