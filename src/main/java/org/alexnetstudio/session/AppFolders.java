@@ -80,6 +80,11 @@ public record AppFolders(Path cache) {
     return cache.resolve("images");
   }
 
+  /** Images pasted into the window. */
+  public Path pasted() {
+    return cache.resolve("pasted");
+  }
+
   /**
    * The engine's libraries, unpacked; in the folder for temporary files where the cache can't be
    * written, since without them nothing works.

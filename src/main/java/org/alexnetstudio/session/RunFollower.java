@@ -55,6 +55,7 @@ final class RunFollower implements Runnable, AutoCloseable {
         new RunDetails(folder, experiment, info.classNames(), info.created(), List.of()));
     EventTail tail = run.tailEvents();
     List<Integer> told = new ArrayList<>();
+    boolean abandoned = false;
     while (!closed) {
       // Asked before the log is read: what is written in between is then not missed.
       boolean written = run.isLocked();
@@ -62,10 +63,14 @@ final class RunFollower implements Runnable, AutoCloseable {
         listener.event(event);
       }
       tellTimeline(run, told);
-      if (!written) {
-        boolean killed = run.info().state() == RunState.RUNNING;
-        return new RunOutcome(killed ? RunOutcome.Kind.KILLED : RunOutcome.Kind.ENDED, null);
+      if (!written && run.info().state() != RunState.RUNNING) {
+        return new RunOutcome(RunOutcome.Kind.ENDED, null);
       }
+      // Twice in a row: a run that begins is locked only after its folder is there.
+      if (!written && abandoned) {
+        return new RunOutcome(RunOutcome.Kind.KILLED, null);
+      }
+      abandoned = !written;
       Thread.sleep(MILLIS);
     }
     return new RunOutcome(RunOutcome.Kind.CANCELLED, null);
@@ -73,7 +78,7 @@ final class RunFollower implements Runnable, AutoCloseable {
 
   private void tellTimeline(RunFolder run, List<Integer> told) {
     List<Integer> steps = run.timeline().steps();
-    if (steps.equals(told)) {
+    if (steps.isEmpty() || steps.equals(told)) {
       return;
     }
     told.clear();

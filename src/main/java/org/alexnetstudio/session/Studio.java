@@ -28,11 +28,14 @@ public final class Studio implements AutoCloseable {
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
 
+  private final ImageFiles images;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
   public Studio(AppFolders folders) {
     this.folders = folders;
+    images = new ImageFiles(background, folders.pasted());
   }
 
   /**
@@ -68,13 +71,8 @@ public final class Studio implements AutoCloseable {
     RunOutcome outcome;
     try (TrainingJob job =
         preparation.prepare(new Activity(listener::preparing, started::stopRequested))) {
-      network.follow(job);
-      try {
-        started.run(job, compute);
-        outcome = new RunOutcome(RunOutcome.Kind.ENDED, null);
-      } finally {
-        network.open(job.run().path());
-      }
+      started.run(job, compute, network);
+      outcome = new RunOutcome(RunOutcome.Kind.ENDED, null);
     } catch (CancellationException e) {
       outcome = new RunOutcome(RunOutcome.Kind.CANCELLED, null);
     } catch (ExecutionException e) {
@@ -137,18 +135,33 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> Thumbnail.of(image, side), background);
   }
 
+  /** Files of images, found, shown and written. */
+  public ImageFiles images() {
+    return images;
+  }
+
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
   }
 
-  /** Stops what is under way; does not wait for it. */
+  /**
+   * Stops what is under way; does not wait for it. A training still saves its checkpoint: who ends
+   * the process waits for {@link Training#ended} first.
+   */
   @Override
   public void close() {
     Training last = training;
-    if (last != null) {
+    if (last == null) {
+      endThreads();
+    } else {
       last.stop();
+      // Its images and its lock must not be taken from under it.
+      var unused = last.ended().thenRun(this::endThreads);
     }
+  }
+
+  private void endThreads() {
     background.shutdownNow();
     compute.close();
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.CheckpointEvent;
+import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.StartEvent;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +105,21 @@ public final class Training {
     }
   }
 
-  /** Trains and waits; the listener hears all of it. */
-  void run(TrainingJob prepared, ComputeThread compute) throws Exception {
+  /** Trains and waits; the listener hears all of it, and questions go to this training. */
+  void run(TrainingJob prepared, ComputeThread compute, LiveNetwork network) throws Exception {
     connect(prepared);
+    network.follow(prepared);
     listener.opened(prepared.details());
     Future<?> training =
         compute.train(
             prepared,
-            event -> event(prepared, event),
+            event -> {
+              event(prepared, event);
+              // Here, where no question can come in between, as the network that learns goes.
+              if (event instanceof EndEvent && !prepared.run().checkpoints().list().isEmpty()) {
+                network.open(prepared.run().path());
+              }
+            },
             snapshot -> {
               listener.snapshot(snapshot);
               listener.timeline(prepared.run().timeline().steps());
@@ -131,8 +139,11 @@ public final class Training {
   }
 
   void end(RunOutcome outcome) {
-    listener.ended(outcome);
-    ended.complete(outcome);
+    try {
+      listener.ended(outcome);
+    } finally {
+      ended.complete(outcome);
+    }
   }
 
   /** Makes the job; may take long. */
