@@ -63,6 +63,17 @@ public record AppFolders(Path cache) {
     return home().resolve("AlexNet Studio").resolve("runs");
   }
 
+  /** Makes the folder above, where it is the program's own choice: others must be there. */
+  static void createDefaultRuns(Path runs) {
+    if (runs.equals(defaultRuns())) {
+      try {
+        Files.createDirectories(runs);
+      } catch (IOException e) {
+        // The run's folder can't be made there either, and that error says why.
+      }
+    }
+  }
+
   private static Path home() {
     // Java takes the home from the user database; people and tests move it by the variable.
     String variable = System.getenv("HOME");

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
@@ -45,7 +46,12 @@ public final class Studio implements AutoCloseable {
    * @throws IllegalStateException where a training is under way
    */
   public Training start(Experiment experiment, Path runs, RunListener listener) {
-    return begin(activity -> TrainingJob.start(experiment, runs, folders, activity), listener);
+    return begin(
+        activity -> {
+          AppFolders.createDefaultRuns(runs);
+          return TrainingJob.start(experiment, runs, folders, activity);
+        },
+        listener);
   }
 
   /**
