@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
@@ -144,6 +143,16 @@ public final class Studio implements AutoCloseable {
   /** Files of images, found, shown and written. */
   public ImageFiles images() {
     return images;
+  }
+
+  /** Writes a picture as a PNG file, whole or not at all; the future gives the file. */
+  public CompletableFuture<Path> save(Picture picture, Path png) {
+    return Work.submit(
+        () -> {
+          PngFile.write(picture, png);
+          return png;
+        },
+        background);
   }
 
   /** The network that answers questions. */
