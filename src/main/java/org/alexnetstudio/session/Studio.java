@@ -1,14 +1,19 @@
 package org.alexnetstudio.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.alexnetstudio.event.Picture;
+import org.alexnetstudio.IoReason;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.RunFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +158,30 @@ public final class Studio implements AutoCloseable {
           return png;
         },
         background);
+  }
+
+  /**
+   * Writes a file whole or not at all; the future completes with the file, or with a {@link
+   * StudioException} where it can't be written.
+   *
+   * @param content makes what is written, on a thread of this room
+   */
+  public CompletableFuture<Path> write(Path file, Callable<byte[]> content) {
+    Work<Path> work =
+        () -> {
+          byte[] bytes = content.call();
+          try {
+            AtomicFiles.write(file, bytes);
+          } catch (IOException e) {
+            throw StudioException.failed(
+                file + " cannot be written",
+                IoReason.of(e),
+                "Make room on this disk, or choose another folder.",
+                e);
+          }
+          return file;
+        };
+    return Work.submit(work, background);
   }
 
   /** The network that answers questions. */

@@ -24,7 +24,7 @@ import javafx.scene.layout.Region;
  * A pane of a workspace: a header with title, what it shows, choices, more, maximise; and the
  * content. Where the header is narrow, first what it shows gives way, then the choices fold up.
  */
-public final class PaneFrame extends BorderPane {
+public class PaneFrame extends BorderPane {
   /** Gaps and paddings of a header. */
   private static final double SPACE = 8;
 
