@@ -102,7 +102,7 @@ public final class StudioCommand implements Callable<Integer> {
         .addSubcommand(new PresetsCommand(terminal))
         .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, folders))
-        .addSubcommand(new BenchCommand(terminal, interruption))
+        .addSubcommand(new BenchCommand(terminal, interruption, window))
         .addSubcommand(new CommandLine.HelpCommand())
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())

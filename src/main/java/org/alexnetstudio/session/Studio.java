@@ -8,9 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.alexnetstudio.event.Picture;
+import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.run.AtomicFiles;
@@ -187,6 +188,21 @@ public final class Studio implements AutoCloseable {
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** Lets a training save its checkpoint where the process is told to end. */
+  public void stopAtShutdown() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Training last = training;
+                  if (last != null) {
+                    last.stop();
+                    var unused = last.ended().completeOnTimeout(null, 60, TimeUnit.SECONDS).join();
+                  }
+                },
+                "shutdown"));
   }
 
   /**
