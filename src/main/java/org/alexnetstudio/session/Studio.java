@@ -119,16 +119,6 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> Thumbnail.of(image, side), background);
   }
 
-  /** Writes a picture as a PNG file, whole or not at all; the future gives the file. */
-  public CompletableFuture<Path> save(Picture picture, Path png) {
-    return Work.submit(
-        () -> {
-          PngFile.write(picture, png);
-          return png;
-        },
-        background);
-  }
-
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -30,7 +32,7 @@ public final class Look {
 
   private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.DARK);
   private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.DARK);
-  private int textSize = DEFAULT_TEXT_SIZE;
+  private final IntegerProperty textSize = new SimpleIntegerProperty(DEFAULT_TEXT_SIZE);
 
   /** The two themes. */
   public enum Theme {
@@ -53,7 +55,7 @@ public final class Look {
 
   /** Changes theme and size of text of the whole program. */
   public void choose(Theme newTheme, int newTextSize) {
-    textSize = newTextSize;
+    textSize.set(newTextSize);
     Application.setUserAgentStylesheet(
         newTheme == Theme.DARK
             ? new PrimerDark().getUserAgentStylesheet()
@@ -73,13 +75,14 @@ public final class Look {
     }
     restyle(scene);
     theme.addListener((value, before, now) -> restyle(scene));
+    textSize.addListener((value, before, now) -> restyle(scene));
   }
 
   private void restyle(Scene scene) {
     // Colours of our own differ between the themes; a class on the root tells the style sheets.
     scene.getRoot().getStyleClass().removeAll("studio-dark", "studio-light");
     scene.getRoot().getStyleClass().add(theme.get() == Theme.DARK ? "studio-dark" : "studio-light");
-    scene.getRoot().setStyle("-fx-font-size: " + textSize + "px");
+    scene.getRoot().setStyle("-fx-font-size: " + textSize.get() + "px");
   }
 
   /** The theme. */
