@@ -151,16 +151,6 @@ public final class Studio implements AutoCloseable {
     return images;
   }
 
-  /** Writes a picture as a PNG file, whole or not at all; the future gives the file. */
-  public CompletableFuture<Path> save(Picture picture, Path png) {
-    return Work.submit(
-        () -> {
-          PngFile.write(picture, png);
-          return png;
-        },
-        background);
-  }
-
   /**
    * Writes a file whole or not at all; the future completes with the file, or with a {@link
    * StudioException} where it can't be written.

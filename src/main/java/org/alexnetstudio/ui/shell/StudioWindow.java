@@ -145,7 +145,8 @@ public final class StudioWindow {
 
   private TrainView trainView() {
     CurvesView curves = new CurvesView(model.run(), studio, look.palette(), training.start());
-    FiltersView filters = new FiltersView(model.run(), studio, training.start(), shell.openRun());
+    FiltersView filters =
+        new FiltersView(model.run(), studio.images()::writePng, training.start(), shell.openRun());
     MapsView maps = new MapsView(model.run(), studio, model::pin, shell.addPicture());
     ProbesView probes = new ProbesView(model.run(), studio, shell.addPicture());
     Map<String, Double> dividers = preferences.dividers();
@@ -299,11 +300,12 @@ public final class StudioWindow {
     }
     Experiment wanted = experiment.experiment().get();
     if (wanted != null && !model.phase().get().trains()) {
-      var unused = watch(
-          wanted.training().device().equals("auto")
-              ? wanted.withDevice(preferences.device())
-              : wanted,
-          Path.of(preferences.runs()));
+      var unused =
+          watch(
+              wanted.training().device().equals("auto")
+                  ? wanted.withDevice(preferences.device())
+                  : wanted,
+              Path.of(preferences.runs()));
     }
   }
 

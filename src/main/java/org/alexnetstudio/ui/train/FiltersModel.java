@@ -35,8 +35,12 @@ public final class FiltersModel {
 
   /** Follows whichever run is on the screen. */
   public FiltersModel(ObservableValue<ShownRun> run) {
-    snapshot = Following.snapshot(run);
-    chip = Following.chip(run);
+    this(Following.snapshot(run), Following.chip(run));
+  }
+
+  FiltersModel(ObservableValue<@Nullable Snapshot> snapshot, ObservableValue<String> chip) {
+    this.snapshot = snapshot;
+    this.chip = chip;
     snapshot.addListener((value, before, now) -> take(now));
     take(snapshot.getValue());
   }
