@@ -82,6 +82,11 @@ class ArchitectureTest {
           .because("it owns thread and engine, and computes nothing itself");
 
   @ArchTest
+  static final ArchRule EXPORT =
+      room("export", List.of("event", "run"))
+          .because("pictures of a run can be drawn where no engine and no window is");
+
+  @ArchTest
   static final ArchRule CLI =
       room(
               "cli",
@@ -93,7 +98,8 @@ class ArchitectureTest {
                   "event",
                   "training",
                   "inspect",
-                  "session"),
+                  "session",
+                  "export"),
               JACKSON,
               PICOCLI)
           .because("the terminal shows records that the session returns");
@@ -143,6 +149,7 @@ class ArchitectureTest {
             ROOT + ".app",
             ROOT + ".cli",
             ROOT + ".session",
+            ROOT + ".export",
             ROOT + ".inspect",
             ROOT + ".training",
             ROOT + ".run",
