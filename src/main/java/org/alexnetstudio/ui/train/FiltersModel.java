@@ -29,7 +29,6 @@ public final class FiltersModel {
   private final ObjectProperty<Scale> scale = new SimpleObjectProperty<>(Scale.EACH);
   private final ReadOnlyObjectWrapper<@Nullable FilterBank> bank = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
-  private final ObservableValue<@Nullable Snapshot> snapshot;
   private final ObservableValue<String> chip;
   private float sharedLimit;
 
@@ -39,7 +38,6 @@ public final class FiltersModel {
   }
 
   FiltersModel(ObservableValue<@Nullable Snapshot> snapshot, ObservableValue<String> chip) {
-    this.snapshot = snapshot;
     this.chip = chip;
     snapshot.addListener((value, before, now) -> take(now));
     take(snapshot.getValue());
