@@ -294,6 +294,16 @@ public final class StudioWindow {
     path.ifPresent(given -> take(List.of(given)));
   }
 
+  /** What it trains and shows. */
+  StudioModel model() {
+    return model;
+  }
+
+  /** The workspace in which experiments are written. */
+  ExperimentView experiment() {
+    return experiment;
+  }
+
   private void start() {
     if (experiment.experiment().get() == null) {
       experiment.openPreset(Presets.DEFAULT);
