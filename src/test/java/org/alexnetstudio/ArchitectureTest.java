@@ -83,7 +83,8 @@ class ArchitectureTest {
                   "event",
                   "weights",
                   "training",
-                  "inspect"))
+                  "inspect"),
+              JACKSON)
           .because("it owns thread and engine, and computes nothing itself");
 
   @ArchTest

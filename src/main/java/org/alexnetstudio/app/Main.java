@@ -16,7 +16,7 @@ public final class Main {
     setDefault("DJL_CACHE_DIR", folders.engineCache().toString());
     setDefault("ENGINE_CACHE_DIR", folders.engineCache().toString());
     setDefault("java.awt.headless", "true");
-    System.exit(StudioCommand.execute(folders, arguments));
+    System.exit(StudioCommand.execute(folders, path -> {}, arguments));
   }
 
   private static void setDefault(String property, String value) {

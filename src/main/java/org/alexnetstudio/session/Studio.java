@@ -1,18 +1,14 @@
 package org.alexnetstudio.session;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.alexnetstudio.IoReason;
-import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.RunFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +28,14 @@ public final class Studio implements AutoCloseable {
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
 
+  private final ImageFiles images;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
   public Studio(AppFolders folders) {
     this.folders = folders;
+    images = new ImageFiles(background, folders.pasted());
   }
 
   /**
@@ -46,7 +45,12 @@ public final class Studio implements AutoCloseable {
    * @throws IllegalStateException where a training is under way
    */
   public Training start(Experiment experiment, Path runs, RunListener listener) {
-    return begin(activity -> TrainingJob.start(experiment, runs, folders, activity), listener);
+    return begin(
+        activity -> {
+          AppFolders.createDefaultRuns(runs);
+          return TrainingJob.start(experiment, runs, folders, activity);
+        },
+        listener);
   }
 
   /**
@@ -72,13 +76,8 @@ public final class Studio implements AutoCloseable {
     RunOutcome outcome;
     try (TrainingJob job =
         preparation.prepare(new Activity(listener::preparing, started::stopRequested))) {
-      network.follow(job);
-      try {
-        started.run(job, compute);
-        outcome = new RunOutcome(RunOutcome.Kind.ENDED, null);
-      } finally {
-        network.open(job.run().path());
-      }
+      started.run(job, compute, network);
+      outcome = new RunOutcome(RunOutcome.Kind.ENDED, null);
     } catch (CancellationException e) {
       outcome = new RunOutcome(RunOutcome.Kind.CANCELLED, null);
     } catch (ExecutionException e) {
@@ -114,28 +113,46 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
   }
 
-  /**
-   * Writes a file whole or not at all; the future completes with the file, or with a {@link
-   * StudioException} where it can't be written.
-   *
-   * @param content makes what is written, on a thread of this room
-   */
-  public CompletableFuture<Path> write(Path file, Callable<byte[]> content) {
-    Work<Path> work =
+  /** Follows an image from the next snapshot on, among the probes of the training under way. */
+  public CompletableFuture<Path> pin(Path image) {
+    return Work.submit(
         () -> {
-          byte[] bytes = content.call();
-          try {
-            AtomicFiles.write(file, bytes);
-          } catch (IOException e) {
-            throw StudioException.failed(
-                file + " cannot be written",
-                IoReason.of(e),
-                "Make room on this disk, or choose another folder.",
-                e);
+          Training running = training;
+          if (running != null) {
+            running.pin(image);
           }
-          return file;
-        };
-    return Work.submit(work, background);
+          return image;
+        },
+        background);
+  }
+
+  /** The memory that the program takes now. */
+  public CompletableFuture<MemoryUse> memory() {
+    return Work.submit(MemoryUse::now, background);
+  }
+
+  /**
+   * The central square of an image file, upright, of any kind that trainings read.
+   *
+   * @param side of the square in pixels, 8 to 4096
+   */
+  public CompletableFuture<Picture> thumbnail(Path image, int side) {
+    return Work.submit(() -> Thumbnail.of(image, side), background);
+  }
+
+  /** Files of images, found, shown and written. */
+  public ImageFiles images() {
+    return images;
+  }
+
+  /** Writes a picture as a PNG file, whole or not at all; the future gives the file. */
+  public CompletableFuture<Path> save(Picture picture, Path png) {
+    return Work.submit(
+        () -> {
+          PngFile.write(picture, png);
+          return png;
+        },
+        background);
   }
 
   /** The network that answers questions. */
@@ -143,13 +160,23 @@ public final class Studio implements AutoCloseable {
     return network;
   }
 
-  /** Stops what is under way; does not wait for it. */
+  /**
+   * Stops what is under way; does not wait for it. A training still saves its checkpoint: who ends
+   * the process waits for {@link Training#ended} first.
+   */
   @Override
   public void close() {
     Training last = training;
-    if (last != null) {
+    if (last == null) {
+      endThreads();
+    } else {
       last.stop();
+      // Its images and its lock must not be taken from under it.
+      var unused = last.ended().thenRun(this::endThreads);
     }
+  }
+
+  private void endThreads() {
     background.shutdownNow();
     compute.close();
   }

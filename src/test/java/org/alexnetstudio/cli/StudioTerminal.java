@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.session.AppFolders;
 
 /** A terminal whose commands run in this process, with their own cache. */
@@ -65,6 +66,9 @@ final class StudioTerminal {
             new Terminal(
                 new PrintStream(out, true, charset), new PrintStream(err, true, charset), false),
             folders,
+            path -> {
+              throw StudioException.badInput("No window", "none in tests", "Name a command.");
+            },
             texts);
     return new Ran(exit, out.toString(charset), err.toString(charset));
   }

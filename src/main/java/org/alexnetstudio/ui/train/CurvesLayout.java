@@ -133,7 +133,7 @@ record CurvesLayout(
   private static List<CurvesMarks.Mark> marks(CurvesModel model, CurvesScale x) {
     CurvesRun run = model.shown().get();
     List<CurvesMarks.Mark> marks = new ArrayList<>();
-    if (run == null || run.isEmpty()) {
+    if (run.isEmpty()) {
       return marks;
     }
     RunHistory history = run.history();

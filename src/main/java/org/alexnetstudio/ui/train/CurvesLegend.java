@@ -44,7 +44,7 @@ final class CurvesLegend extends FlowPane {
   static List<Entry> entries(CurvesModel model, boolean narrow) {
     List<Entry> entries = new ArrayList<>();
     CurvesRun shown = model.shown().get();
-    if (shown != null && !shown.isEmpty()) {
+    if (!shown.isEmpty()) {
       CurvesValues values = model.currentValues(shown);
       for (CurvesQuantity each : CurvesQuantity.values()) {
         entries.add(new Entry(each.label(narrow), value(values, each), each, shown));
