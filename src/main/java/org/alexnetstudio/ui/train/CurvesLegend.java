@@ -63,7 +63,7 @@ final class CurvesLegend extends FlowPane {
     }
     ValidationEvent validation = values == null ? null : values.validation();
     if (validation == null) {
-      return "after epoch 1";
+      return quantity.isLoss() ? "–" : "after epoch 1";
     }
     double value = quantity.of(validation);
     return quantity.isLoss() ? CurvesText.loss(value) : CurvesText.percent(value / 100);
