@@ -1,8 +1,6 @@
 package org.alexnetstudio.session;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +12,6 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.RunFolder;
 import org.jspecify.annotations.Nullable;
 
