@@ -20,15 +20,13 @@ public final class Screenshots {
   /** Writes {@code target/screenshots/<name>.png}. */
   public static void save(Window window, String name) throws Exception {
     WritableImage image =
-        WaitForAsyncUtils.waitForAsyncFx(
-            10_000, () -> window.getScene().snapshot(null));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.getScene().snapshot(null));
     write(image, name);
   }
 
   /** The node's pixels. */
   public static int[] pixels(Node node) {
-    return pixels(
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> node.snapshot(null, null)));
+    return pixels(WaitForAsyncUtils.waitForAsyncFx(10_000, () -> node.snapshot(null, null)));
   }
 
   private static int[] pixels(WritableImage image) {

@@ -27,8 +27,7 @@ public final class SyntheticDrop {
     for (EventType<DragEvent> type :
         List.of(DragEvent.DRAG_ENTERED, DragEvent.DRAG_OVER, DragEvent.DRAG_DROPPED)) {
       Event.fireEvent(
-          node,
-          new DragEvent(type, board, 0, 0, 0, 0, TransferMode.COPY, null, node, null));
+          node, new DragEvent(type, board, 0, 0, 0, 0, TransferMode.COPY, null, node, null));
     }
   }
 

@@ -124,12 +124,7 @@ public final class StudioWindow {
     rail = new Rail(workspaces, shell.workspaces(), shell.help(), shell.settings());
     toolbar =
         new Toolbar(
-            model,
-            training,
-            menu(),
-            experiment.name(),
-            experiment.fileDescription(),
-            experiment.problem());
+            model, training, menu(), experiment.name(), experiment.file(), experiment.problem());
     timeline = new TimelineBar(model.run(), look.palette(), training);
     status = new StatusLine(model, studio, experiment.problem());
     welcome =

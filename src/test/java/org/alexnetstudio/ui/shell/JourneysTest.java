@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,7 @@ import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
 import org.alexnetstudio.ui.fx.Look;
 import org.alexnetstudio.ui.run.ShownRun;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -120,8 +122,7 @@ class JourneysTest extends ApplicationTest {
     int[] before = Screenshots.pixels(stage.getScene().lookup("#curves-plot"));
     until(() -> step() >= 65);
     assertFalse(
-        java.util.Arrays.equals(
-            before, Screenshots.pixels(stage.getScene().lookup("#curves-plot"))),
+        Arrays.equals(before, Screenshots.pixels(stage.getScene().lookup("#curves-plot"))),
         "the curves have not moved");
     Screenshots.save(stage, "training");
 
@@ -176,12 +177,9 @@ class JourneysTest extends ApplicationTest {
     push(KeyCode.CONTROL, KeyCode.DIGIT1);
     interact(() -> window.experiment().openPreset("alexnet-photos"));
     Screenshots.save(stage, "experiment");
-    window.experiment();
-    interact(
-        () -> {
-          String text = Presets.text("alexnet-photos").replaceFirst("\"momentum\": 0.9", "\"momentum\": 1.9");
-          window.experiment().model().text().set(text);
-        });
+    CodeArea json = lookup("#json").queryAs(CodeArea.class);
+    int at = json.getText().indexOf("0.9", json.getText().indexOf("\"momentum\""));
+    interact(() -> json.replaceText(at, at + 3, "1.9"));
     until(() -> says("1.9") && says("1 problem"));
     assertTrue(lookup("#start").queryAs(Button.class).isDisabled());
     Screenshots.save(stage, "experiment-error");
@@ -201,14 +199,12 @@ class JourneysTest extends ApplicationTest {
     try (TrainingJob job =
             TrainingJob.start(
                 Presets.read(
-                    Presets.DEFAULT,
-                    Map.of("training.epochs", "1", "training.batch", "256")),
+                    Presets.DEFAULT, Map.of("training.epochs", "1", "training.batch", "256")),
                 runs,
                 new AppFolders(folder.resolve("cache")),
                 Activity.SILENT);
         ComputeThread thread = new ComputeThread("cpu")) {
-      assertEquals(
-          EndReason.COMPLETED, thread.train(job, event -> {}).get(120, TimeUnit.SECONDS));
+      assertEquals(EndReason.COMPLETED, thread.train(job, event -> {}).get(120, TimeUnit.SECONDS));
       return job.run().path();
     }
   }
