@@ -114,8 +114,7 @@ public final class StudioWindow {
             model.training(),
             shell.openModel(),
             shell.watchBundled(),
-            model::pin,
-            look.palette());
+            model::pin);
     workspaces =
         List.of(
             new Workspace("Experiment", "mdmz-tune", experiment, experiment.commands(), false),

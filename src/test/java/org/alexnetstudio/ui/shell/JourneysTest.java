@@ -119,10 +119,10 @@ class JourneysTest extends ApplicationTest {
     Screenshots.save(stage, "welcome");
     clickOn("#watch-the-bundled-experiment");
     until(() -> phase() == Phase.TRAINING && step() >= 5);
-    int[] before = Screenshots.pixels(stage.getScene().lookup("#curves-plot"));
+    int[] before = Screenshots.pixels(stage.getScene().lookup(".curves-plot"));
     until(() -> step() >= 65);
     assertFalse(
-        Arrays.equals(before, Screenshots.pixels(stage.getScene().lookup("#curves-plot"))),
+        Arrays.equals(before, Screenshots.pixels(stage.getScene().lookup(".curves-plot"))),
         "the curves have not moved");
     Screenshots.save(stage, "training");
 
