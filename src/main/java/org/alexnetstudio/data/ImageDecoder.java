@@ -65,8 +65,26 @@ public final class ImageDecoder {
 
   /** Decodes a file; BAD_INPUT where it is missing, unreadable or no usable image. */
   public byte[] decode(Path file) throws StudioException {
+    return decode(encoded(file), file.toString());
+  }
+
+  /**
+   * Decodes the whole of a file, for people to look at; BAD_INPUT as above.
+   *
+   * @param longest its longer side is scaled down to so many pixels, where it has more
+   */
+  public static WholeImage decodeWhole(Path file, int longest) throws StudioException {
+    return decode(
+        encoded(file),
+        file.toString(),
+        longest,
+        (image, width, height, orientation) ->
+            WholeImage.of(new RasterRows(image), width, height, orientation, longest));
+  }
+
+  private static byte[] encoded(Path file) throws StudioException {
     try {
-      return decode(readFile(file), file.toString());
+      return readFile(file);
     } catch (NoSuchFileException missing) {
       throw StudioException.badInput(
           "Cannot open " + file, "there is no such file", "Check the path.", missing);
@@ -92,6 +110,24 @@ public final class ImageDecoder {
    * reason where they are no usable image.
    */
   public byte[] decode(byte[] encoded, String name) throws StudioException {
+    return decode(
+        encoded,
+        name,
+        resize.shorterSide(),
+        (image, width, height, orientation) -> {
+          sizes.size(width, height);
+          return resizer.resize(new RasterRows(image), orientation);
+        });
+  }
+
+  /** What becomes of the pixels of a file with {@code height} rows of {@code width} pixels. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(BufferedImage image, int width, int height, Orientation orientation);
+  }
+
+  private static <T> T decode(byte[] encoded, String name, int needed, Use<T> use)
+      throws StudioException {
     ImageInputStream stream = new ByteArrayImageInputStream(encoded);
     Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
     if (!readers.hasNext()) {
@@ -103,8 +139,8 @@ public final class ImageDecoder {
     ImageReader reader = readers.next();
     try {
       checkRiffLength(encoded, name);
-      BufferedImage image = read(reader, stream, name);
-      return resizer.resize(new RasterRows(image), Orientation.of(encoded));
+      BufferedImage image = read(reader, stream, name, needed);
+      return use.of(image, reader.getWidth(0), reader.getHeight(0), Orientation.of(encoded));
     } catch (IOException | RuntimeException broken) {
       // The readers answer broken files also with index, argument and null pointer exceptions.
       throw unusable(name, "the image data are broken or cut short", broken);
@@ -125,7 +161,9 @@ public final class ImageDecoder {
     return resizer.resize(pixels, new Orientation(1));
   }
 
-  private BufferedImage read(ImageReader reader, ImageInputStream stream, String name)
+  /** Leaves pixels out where more than enough remain for {@code needed} along the shorter side. */
+  private static BufferedImage read(
+      ImageReader reader, ImageInputStream stream, String name, int needed)
       throws IOException, StudioException {
     WarningCollector warnings = new WarningCollector();
     reader.addIIOReadWarningListener(warnings);
@@ -143,10 +181,9 @@ public final class ImageDecoder {
               MAX_PIXELS),
           null);
     }
-    sizes.size((int) width, (int) height);
     ImageReadParam param = reader.getDefaultReadParam();
     if (width * height > SUBSAMPLE_ABOVE_PIXELS) {
-      int step = (int) Math.max(1, Math.min(width, height) / (2L * resize.shorterSide()));
+      int step = (int) Math.max(1, Math.min(width, height) / (2L * needed));
       param.setSourceSubsampling(step, step, 0, 0);
     }
     BufferedImage image = reader.read(0, param);

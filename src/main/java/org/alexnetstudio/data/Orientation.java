@@ -70,23 +70,34 @@ record Orientation(int tag) {
     return tag == 3 || tag == 4 || tag == 6 || tag == 7;
   }
 
+  /** Whether the picture lies on its side: its columns are stored as rows. */
+  boolean transposes() {
+    return tag >= 5;
+  }
+
   /** Turns a planar square of {@code side} pixels upright. */
   byte[] upright(byte[] square, int channels, int side) {
+    return upright(square, channels, side, side);
+  }
+
+  /** Turns a planar picture upright, which was stored as {@code height} x {@code width} pixels. */
+  byte[] upright(byte[] stored, int channels, int width, int height) {
     if (tag == 1) {
-      return square;
+      return stored;
     }
-    byte[] turned = new byte[square.length];
-    int last = side - 1;
+    byte[] turned = new byte[stored.length];
+    int columns = transposes() ? height : width;
+    int rows = transposes() ? width : height;
     for (int c = 0; c < channels; c++) {
-      int plane = c * side * side;
-      for (int y = 0; y < side; y++) {
-        for (int x = 0; x < side; x++) {
-          int column = tag >= 5 ? y : x;
-          int row = tag >= 5 ? x : y;
+      int plane = c * width * height;
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < columns; x++) {
+          int column = transposes() ? y : x;
+          int row = transposes() ? x : y;
           int from =
-              (mirrorsRows() ? last - row : row) * side
-                  + (mirrorsColumns() ? last - column : column);
-          turned[plane + y * side + x] = square[plane + from];
+              (mirrorsRows() ? height - 1 - row : row) * width
+                  + (mirrorsColumns() ? width - 1 - column : column);
+          turned[plane + y * columns + x] = stored[plane + from];
         }
       }
     }

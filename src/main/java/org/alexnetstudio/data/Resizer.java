@@ -22,38 +22,48 @@ record Resizer(ResizeSpec spec, int channels) {
     // beginning.
     int left = (width - crop + (orientation.mirrorsColumns() ? 1 : 0)) / 2;
     int top = (height - crop + (orientation.mirrorsRows() ? 1 : 0)) / 2;
-    TriangleFilter across = new TriangleFilter(image.width(), width, left, crop);
-    TriangleFilter down = new TriangleFilter(image.height(), height, top, crop);
+    byte[] square =
+        filter(
+            image,
+            channels,
+            new TriangleFilter(image.width(), width, left, crop),
+            new TriangleFilter(image.height(), height, top, crop));
+    return orientation.upright(square, channels, crop);
+  }
 
+  /** What two filters make of an image: channels x outputs down x outputs across, planar. */
+  static byte[] filter(PixelRows image, int channels, TriangleFilter across, TriangleFilter down) {
+    int width = across.from.length;
+    int height = down.from.length;
     int first = down.firstInput();
     int rows = down.endInput() - first;
-    byte[] narrow = new byte[channels * rows * crop];
+    byte[] narrow = new byte[channels * rows * width];
     byte[][] row = new byte[channels][image.width()];
     for (int y = 0; y < rows; y++) {
       image.read(first + y, row);
       for (int c = 0; c < channels; c++) {
-        filterRow(across, row[c], narrow, (c * rows + y) * crop);
+        filterRow(across, row[c], narrow, (c * rows + y) * width);
       }
     }
-    byte[] square = new byte[channels * crop * crop];
-    int[] sums = new int[crop];
+    byte[] filtered = new byte[channels * height * width];
+    int[] sums = new int[width];
     for (int c = 0; c < channels; c++) {
-      for (int y = 0; y < crop; y++) {
+      for (int y = 0; y < height; y++) {
         Arrays.fill(sums, 1 << (TriangleFilter.BITS - 1));
         for (int k = 0; k < down.count[y]; k++) {
           addRow(
               sums,
               down.weights[y * down.taps + k],
               narrow,
-              (c * rows + down.from[y] - first + k) * crop);
+              (c * rows + down.from[y] - first + k) * width);
         }
-        int to = (c * crop + y) * crop;
-        for (int x = 0; x < crop; x++) {
-          square[to + x] = TriangleFilter.toByte(sums[x]);
+        int to = (c * height + y) * width;
+        for (int x = 0; x < width; x++) {
+          filtered[to + x] = TriangleFilter.toByte(sums[x]);
         }
       }
     }
-    return orientation.upright(square, channels, crop);
+    return filtered;
   }
 
   private int scaled(int length, int shorter) {

@@ -2,11 +2,12 @@ package org.alexnetstudio.session;
 
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.event.SnapshotSink;
@@ -17,7 +18,13 @@ import org.alexnetstudio.event.SnapshotSink;
  */
 public final class ComputeThread implements AutoCloseable {
   private final ExecutorService executor;
-  private final Queue<FutureTask<?>> interactive = new ConcurrentLinkedQueue<>();
+  private final Queue<Question<?>> interactive = new ConcurrentLinkedQueue<>();
+
+  private record Question<T>(Work<T> work, CompletableFuture<T> answer) {
+    void run() {
+      work.complete(answer);
+    }
+  }
 
   /** Starts the thread, named after its device. */
   public ComputeThread(String device) {
@@ -40,17 +47,28 @@ public final class ComputeThread implements AutoCloseable {
     return executor.submit(() -> job.train(sink, snapshots, this::runInteractive));
   }
 
-  /** Short work: it runs between two steps, or at once where nothing is trained. */
-  public <T> Future<T> interactive(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    interactive.add(task);
-    executor.execute(this::runInteractive);
-    return task;
+  /**
+   * Short work: it runs between two steps, or at once where nothing is trained; it is cancelled
+   * where this thread is closed.
+   */
+  public <T> CompletableFuture<T> interactive(Callable<T> work) {
+    Question<T> question = new Question<>(work::call, new CompletableFuture<>());
+    interactive.add(question);
+    try {
+      executor.execute(this::runInteractive);
+    } catch (RejectedExecutionException closed) {
+      question.answer.cancel(false);
+    }
+    return question.answer;
   }
 
+  /** Not what comes in meanwhile: an answer that leads to the next question must not hold us up. */
   private void runInteractive() {
-    for (FutureTask<?> task = interactive.poll(); task != null; task = interactive.poll()) {
-      task.run();
+    for (int waiting = interactive.size(); waiting > 0; waiting--) {
+      Question<?> question = interactive.poll();
+      if (question != null) {
+        question.run();
+      }
     }
   }
 
@@ -65,6 +83,6 @@ public final class ComputeThread implements AutoCloseable {
   }
 
   private void cancelWaiting() {
-    interactive.forEach(task -> task.cancel(false));
+    interactive.forEach(question -> question.answer.cancel(false));
   }
 }

@@ -2,11 +2,14 @@ package org.alexnetstudio.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeSnapshot;
+import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
@@ -45,6 +48,9 @@ public final class LiveNetwork {
 
   private record Loaded(Opened from, Classifier classifier, WeightsOrigin weights) {}
 
+  /** An image as a network takes it; nothing where no network was known. */
+  private record Decoded(@Nullable Classifier by, byte @Nullable [] bytes) {}
+
   /** What a question is asked of. */
   @FunctionalInterface
   private interface Question<T> {
@@ -76,38 +82,67 @@ public final class LiveNetwork {
     return ask(image, (classifier, bytes) -> classifier.probe(image.toString(), bytes));
   }
 
+  /** Whether there is a network that a question can go to at the moment. */
+  public boolean ready() {
+    TrainingJob training = job;
+    return model != null || (training != null && training.live() != null);
+  }
+
   private <T> CompletableFuture<Answer<T>> ask(Path image, Question<T> question) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
-    background.execute(
-        () -> {
-          // A large photograph is decoded here, so that the training does not wait for that.
-          Classifier expected = decoder;
-          byte[] decoded = null;
-          try {
-            decoded = expected == null ? null : expected.decode(image);
-          } catch (StudioException | RuntimeException | OutOfMemoryError e) {
-            answer.completeExceptionally(e);
-            return;
-          }
-          byte[] bytes = decoded;
-          Work<Answer<T>> work =
-              () -> {
-                Loaded current = current();
-                boolean fits = bytes != null && current.classifier() == expected;
-                return new Answer<>(
-                    question.ask(
-                        current.classifier(),
-                        fits && bytes != null ? bytes : current.classifier().decode(image)),
-                    current.weights());
-              };
-          var unused =
-              compute.interactive(
-                  () -> {
-                    work.complete(answer);
-                    return null;
-                  });
-        });
+    passOn(
+        Work.submit(() -> decode(image, answer), background),
+        answer,
+        decoded ->
+            passOn(
+                compute.interactive(
+                    () -> {
+                      checkWanted(answer);
+                      return answer(question, image, decoded);
+                    }),
+                answer,
+                answer::complete));
     return answer;
+  }
+
+  private static void checkWanted(CompletableFuture<?> answer) {
+    if (answer.isDone()) {
+      throw new CancellationException("nobody waits for the answer");
+    }
+  }
+
+  /** Hands a value on, or completes the answer with what went wrong instead. */
+  private static <V> void passOn(
+      CompletableFuture<V> stage, CompletableFuture<?> answer, Consumer<V> next) {
+    var unused =
+        stage.whenComplete(
+            (value, problem) -> {
+              if (problem == null) {
+                next.accept(value);
+              } else {
+                answer.completeExceptionally(problem);
+              }
+            });
+  }
+
+  /** A large photograph is decoded in the background: the training does not wait for that. */
+  private Decoded decode(Path image, CompletableFuture<?> answer) throws StudioException {
+    checkWanted(answer);
+    TrainingJob training = job;
+    Classifier live = training == null ? null : training.live();
+    Classifier expected = live == null ? decoder : live;
+    return expected == null
+        ? new Decoded(null, null)
+        : new Decoded(expected, expected.decode(image));
+  }
+
+  private <T> Answer<T> answer(Question<T> question, Path image, Decoded decoded) throws Exception {
+    Loaded current = current();
+    byte[] bytes = decoded.bytes();
+    if (bytes == null || decoded.by() != current.classifier()) {
+      bytes = current.classifier().decode(image);
+    }
+    return new Answer<>(question.ask(current.classifier(), bytes), current.weights());
   }
 
   private Loaded current() throws StudioException {
@@ -128,8 +163,12 @@ public final class LiveNetwork {
     return new Loaded(
         new Opened(training.run().path()),
         classifier,
-        new WeightsOrigin(
-            training.run().path(), training.step(), true, classifier.classNames().size()));
+        origin(
+            training.run().path(),
+            training.step(),
+            true,
+            training.input().experiment(),
+            classifier));
   }
 
   private Loaded loaded() throws StudioException {
@@ -137,7 +176,7 @@ public final class LiveNetwork {
     if (wanted == null) {
       throw StudioException.badInput(
           "There is no network to ask",
-          "no training is under way, and no model is open",
+          "no training has begun its steps, and no model is open",
           "Start a training, or open a run or a model.");
     }
     Loaded last = loaded;
@@ -150,12 +189,24 @@ public final class LiveNetwork {
     }
     ModelFiles files = ModelFiles.find(wanted.path);
     ModelSidecar sidecar = files.sidecar();
+    Classifier classifier = ModelLoader.load(files, sidecar, "auto");
     Loaded opened =
         new Loaded(
             wanted,
-            ModelLoader.load(files, sidecar, "auto"),
-            new WeightsOrigin(wanted.path, sidecar.step(), false, sidecar.classNames().size()));
+            classifier,
+            origin(wanted.path, sidecar.step(), false, sidecar.experiment(), classifier));
     loaded = opened;
     return opened;
+  }
+
+  private static WeightsOrigin origin(
+      Path model, int step, boolean live, Experiment experiment, Classifier classifier) {
+    return new WeightsOrigin(
+        model,
+        step,
+        live,
+        classifier.classNames().size(),
+        experiment.data().resize(),
+        experiment.network().input().height());
   }
 }

@@ -11,9 +11,13 @@ import org.alexnetstudio.run.EventTail;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunInfo;
 import org.alexnetstudio.run.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a run's folder, also while another process writes to it, and tells a listener. */
 final class RunFollower implements Runnable, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
+
   /** How soon news of another process is seen. */
   private static final int MILLIS = 250;
 
@@ -51,6 +55,7 @@ final class RunFollower implements Runnable, AutoCloseable {
         new RunDetails(folder, experiment, info.classNames(), info.created(), List.of()));
     EventTail tail = run.tailEvents();
     List<Integer> told = new ArrayList<>();
+    boolean abandoned = false;
     while (!closed) {
       // Asked before the log is read: what is written in between is then not missed.
       boolean written = run.isLocked();
@@ -58,24 +63,39 @@ final class RunFollower implements Runnable, AutoCloseable {
         listener.event(event);
       }
       tellTimeline(run, told);
-      if (!written) {
-        boolean killed = run.info().state() == RunState.RUNNING;
-        return new RunOutcome(killed ? RunOutcome.Kind.KILLED : RunOutcome.Kind.ENDED, null);
+      if (!written && run.info().state() != RunState.RUNNING) {
+        return new RunOutcome(RunOutcome.Kind.ENDED, null);
       }
+      // Twice in a row: a run that begins is locked only after its folder is there.
+      if (!written && abandoned) {
+        return new RunOutcome(RunOutcome.Kind.KILLED, null);
+      }
+      abandoned = !written;
       Thread.sleep(MILLIS);
     }
     return new RunOutcome(RunOutcome.Kind.CANCELLED, null);
   }
 
-  private void tellTimeline(RunFolder run, List<Integer> told) throws StudioException {
+  private void tellTimeline(RunFolder run, List<Integer> told) {
     List<Integer> steps = run.timeline().steps();
-    if (steps.equals(told)) {
+    if (steps.isEmpty() || steps.equals(told)) {
       return;
     }
     told.clear();
     told.addAll(steps);
-    listener.snapshot(run.timeline().read(steps.get(steps.size() - 1)));
+    if (!steps.isEmpty()) {
+      tellSnapshot(run, steps.get(steps.size() - 1));
+    }
     listener.timeline(steps);
+  }
+
+  /** One that is damaged, or was removed just now, does not end the following. */
+  private void tellSnapshot(RunFolder run, int step) {
+    try {
+      listener.snapshot(run.timeline().read(step));
+    } catch (StudioException e) {
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.run.RunFolder;
@@ -29,11 +31,14 @@ public final class Studio implements AutoCloseable {
   private final DataPreview dataPreview = new DataPreview(background);
   private final ExperimentFiles experiments = new ExperimentFiles(background);
 
+  private final ImageFiles images;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
   public Studio(AppFolders folders) {
     this.folders = folders;
+    images = new ImageFiles(background, folders.pasted());
   }
 
   /**
@@ -43,7 +48,12 @@ public final class Studio implements AutoCloseable {
    * @throws IllegalStateException where a training is under way
    */
   public Training start(Experiment experiment, Path runs, RunListener listener) {
-    return begin(activity -> TrainingJob.start(experiment, runs, folders, activity), listener);
+    return begin(
+        activity -> {
+          AppFolders.createDefaultRuns(runs);
+          return TrainingJob.start(experiment, runs, folders, activity);
+        },
+        listener);
   }
 
   /**
@@ -69,13 +79,8 @@ public final class Studio implements AutoCloseable {
     RunOutcome outcome;
     try (TrainingJob job =
         preparation.prepare(new Activity(listener::preparing, started::stopRequested))) {
-      network.follow(job);
-      try {
-        started.run(job, compute);
-        outcome = new RunOutcome(RunOutcome.Kind.ENDED, null);
-      } finally {
-        network.open(job.run().path());
-      }
+      started.run(job, compute, network);
+      outcome = new RunOutcome(RunOutcome.Kind.ENDED, null);
     } catch (CancellationException e) {
       outcome = new RunOutcome(RunOutcome.Kind.CANCELLED, null);
     } catch (ExecutionException e) {
@@ -111,6 +116,38 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
   }
 
+  /** Follows an image from the next snapshot on, among the probes of the training under way. */
+  public CompletableFuture<Path> pin(Path image) {
+    return Work.submit(
+        () -> {
+          Training running = training;
+          if (running != null) {
+            running.pin(image);
+          }
+          return image;
+        },
+        background);
+  }
+
+  /** The memory that the program takes now. */
+  public CompletableFuture<MemoryUse> memory() {
+    return Work.submit(MemoryUse::now, background);
+  }
+
+  /**
+   * The central square of an image file, upright, of any kind that trainings read.
+   *
+   * @param side of the square in pixels, 8 to 4096
+   */
+  public CompletableFuture<Picture> thumbnail(Path image, int side) {
+    return Work.submit(() -> Thumbnail.of(image, side), background);
+  }
+
+  /** Files of images, found, shown and written. */
+  public ImageFiles images() {
+    return images;
+  }
+
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
@@ -126,13 +163,38 @@ public final class Studio implements AutoCloseable {
     return experiments;
   }
 
-  /** Stops what is under way; does not wait for it. */
+  /** Lets a training save its checkpoint where the process is told to end. */
+  public void stopAtShutdown() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Training last = training;
+                  if (last != null) {
+                    last.stop();
+                    var unused = last.ended().completeOnTimeout(null, 60, TimeUnit.SECONDS).join();
+                  }
+                },
+                "shutdown"));
+  }
+
+  /**
+   * Stops what is under way; does not wait for it. A training still saves its checkpoint: who ends
+   * the process waits for {@link Training#ended} first.
+   */
   @Override
   public void close() {
     Training last = training;
-    if (last != null) {
+    if (last == null) {
+      endThreads();
+    } else {
       last.stop();
+      // Its images and its lock must not be taken from under it.
+      var unused = last.ended().thenRun(this::endThreads);
     }
+  }
+
+  private void endThreads() {
     background.shutdownNow();
     compute.close();
   }

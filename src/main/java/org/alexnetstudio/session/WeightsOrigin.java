@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
+import org.alexnetstudio.experiment.ResizeSpec;
 
 /**
  * Which weights answered.
@@ -9,5 +10,8 @@ import java.nio.file.Path;
  * @param step finished steps of their training; 0 where that is not known
  * @param live whether they are those of the training under way, at that moment
  * @param classes number of classes that they know
+ * @param resize how an image becomes the square that crops are taken of
+ * @param side of the crop that the network sees, in pixels
  */
-public record WeightsOrigin(Path model, int step, boolean live, int classes) {}
+public record WeightsOrigin(
+    Path model, int step, boolean live, int classes, ResizeSpec resize, int side) {}

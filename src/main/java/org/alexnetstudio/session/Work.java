@@ -2,16 +2,29 @@ package org.alexnetstudio.session;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Work for another thread, with an answer or an error. */
 @FunctionalInterface
 interface Work<T> {
   T get() throws Exception;
 
-  /** Hands it to {@code executor}; the future completes with what it gives or throws. */
+  /**
+   * Hands it to {@code executor}; the future completes with what it gives or throws, and is
+   * cancelled where the executor is closed.
+   */
   static <T> CompletableFuture<T> submit(Work<T> work, Executor executor) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    executor.execute(() -> work.complete(future));
+    return submit(work, executor, new CompletableFuture<>());
+  }
+
+  /** The same with a future that the work may look at, to end where it is cancelled. */
+  static <T> CompletableFuture<T> submit(
+      Work<T> work, Executor executor, CompletableFuture<T> future) {
+    try {
+      executor.execute(() -> work.complete(future));
+    } catch (RejectedExecutionException closed) {
+      future.cancel(false);
+    }
     return future;
   }
 

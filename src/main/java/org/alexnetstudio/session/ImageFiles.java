@@ -1,0 +1,124 @@
+package org.alexnetstudio.session;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.alexnetstudio.IoReason;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.Picture;
+import org.alexnetstudio.run.AtomicFiles;
+
+/** What the window does with files of images; every method returns at once. */
+public final class ImageFiles {
+  /** What was pasted is kept so long, as it may still be in a list of images. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+
+  private final Executor background;
+  private final Path pasted;
+
+  ImageFiles(Executor background, Path pasted) {
+    this.background = background;
+    this.pasted = pasted;
+  }
+
+  /**
+   * The image files that files and folders stand for: folders with all below them, hidden ones left
+   * out. Cancelling the future ends the search.
+   */
+  public CompletableFuture<FoundImages> find(List<Path> paths) {
+    CompletableFuture<FoundImages> found = new CompletableFuture<>();
+    return Work.submit(() -> ImageSearch.find(paths, found::isDone), background, found);
+  }
+
+  /** The whole of an image, its longer side at most {@code longest} pixels. */
+  public CompletableFuture<ShownImage> show(Path image, int longest) {
+    return Work.submit(() -> Thumbnail.whole(image, longest), background);
+  }
+
+  /** The images that come with the program; none where they are not beside it. */
+  public CompletableFuture<List<Path>> samples() {
+    return Work.submit(SampleImages::fashion, background);
+  }
+
+  /**
+   * Keeps a pasted image as a file in the cache's folder "pasted" for a week; its pixels are read
+   * in the background.
+   */
+  public CompletableFuture<Path> keepPasted(Supplier<Picture> picture) {
+    return Work.submit(
+        () -> {
+          deleteOld();
+          String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+          return png(pasted.resolve("pasted-" + time + ".png"), picture.get());
+        },
+        background);
+  }
+
+  /** Writes a PNG, whole or not at all. */
+  public CompletableFuture<Path> writePng(Path file, Picture picture) {
+    return Work.submit(() -> png(file, picture), background);
+  }
+
+  /** Writes a text in UTF-8, whole or not at all; the text is made in the background. */
+  public CompletableFuture<Path> writeText(Path file, Supplier<String> text) {
+    return Work.submit(
+        () -> {
+          try {
+            AtomicFiles.write(file, text.get());
+            return file;
+          } catch (IOException e) {
+            throw unwritable(file, e);
+          }
+        },
+        background);
+  }
+
+  private static Path png(Path file, Picture picture) throws StudioException {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
+    try {
+      AtomicFiles.writeWith(file, temporary -> ImageIO.write(image, "png", temporary.toFile()));
+      return file;
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static StudioException unwritable(Path file, IOException e) {
+    return StudioException.badInput(
+        "Can't write " + file, IoReason.of(e), "Choose another folder, or make room.", e);
+  }
+
+  private void deleteOld() {
+    FileTime limit = FileTime.from(Instant.now().minus(KEPT));
+    if (!Files.isDirectory(pasted)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(pasted, "pasted-*.png")) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      // They go another time: the image that is pasted now matters.
+      return;
+    }
+  }
+}
