@@ -26,7 +26,7 @@ final class FormGroup extends VBox {
   }
 
   /** A row: the label, then fields ({@link FieldSpec}), texts between them, and other nodes. */
-  VBox row(String label, Object... items) {
+  void row(String label, Object... items) {
     Label name = new Label(label);
     name.getStyleClass().add("form-label");
     FlowPane line = new FlowPane();
@@ -34,19 +34,19 @@ final class FormGroup extends VBox {
     line.setAlignment(Pos.CENTER_LEFT);
     VBox errors = new VBox();
     errors.getStyleClass().add("form-errors");
+    Node before = null;
     for (Object item : items) {
-      if (item instanceof FieldSpec spec) {
-        FormField field = new FormField(model, spec);
-        fields.add(field);
-        line.getChildren().add(FieldControl.of(field, model));
-        errors.getChildren().add(new FieldErrorBox(field));
-      } else if (item instanceof Node node) {
-        line.getChildren().add(node);
+      Node node = nodeOf(item, errors);
+      if (before != null && item instanceof FieldSpec) {
+        // A line breaks before the words that belong to a field, not behind them.
+        line.getChildren().remove(before);
+        HBox pair = new HBox(before, node);
+        pair.getStyleClass().add("form-pair");
+        line.getChildren().add(pair);
       } else {
-        Label hint = new Label(String.valueOf(item));
-        hint.getStyleClass().add("form-hint");
-        line.getChildren().add(hint);
+        line.getChildren().add(node);
       }
+      before = item instanceof String ? node : null;
     }
     VBox right = new VBox(line, errors);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -55,7 +55,21 @@ final class FormGroup extends VBox {
     VBox box = new VBox(row);
     box.getStyleClass().add("form-row");
     getChildren().add(box);
-    return box;
+  }
+
+  private Node nodeOf(Object item, VBox errors) {
+    if (item instanceof FieldSpec spec) {
+      FormField field = new FormField(model, spec);
+      fields.add(field);
+      errors.getChildren().add(new FieldErrorBox(field));
+      return FieldControl.of(field, model);
+    }
+    if (item instanceof Node node) {
+      return node;
+    }
+    Label hint = new Label(String.valueOf(item));
+    hint.getStyleClass().add("form-hint");
+    return hint;
   }
 
   /** A rule between rows. */

@@ -51,8 +51,8 @@ final class FormPages {
           } else {
             part.row("Path", FieldSpecs.SOURCE_PATH, chooseButton());
           }
-          part.node(sourceProblem());
         });
+    page.node(sourceProblem());
     page.row("For validation", FieldSpecs.VALIDATION, "of each class, where there is no own part");
     page.rule();
     page.row(

@@ -81,7 +81,7 @@ final class SummaryPane {
       return;
     }
     all.setVisible(working.isEmpty() && summary.checked() < summary.images());
-    all.setText("Check all, not only " + Amounts.grouped(summary.checked()));
+    all.setText("Check all (" + Amounts.grouped(summary.checked()) + " so far)");
     total.setText(totals(summary));
     total.setTooltip(new Tooltip(total.getText()));
     List<DataSummary.ImageClass> sorted =
