@@ -30,6 +30,7 @@ final class JsonPane extends BorderPane {
   private final Label foot = new Label("", Icons.of("mdal-error_outline"));
   private final HBox header = new HBox();
   private int wrongLine = -1;
+  private ExperimentText.@Nullable Span lit;
 
   JsonPane(ExperimentModel model, Command tidy, Command save, Region fileMenu) {
     this.model = model;
@@ -79,6 +80,7 @@ final class JsonPane extends BorderPane {
   private void colour(String text) {
     if (!text.isEmpty()) {
       editor.setStyleSpans(0, JsonColours.of(text));
+      lit = null;
     }
   }
 
@@ -91,6 +93,7 @@ final class JsonPane extends BorderPane {
       replaceDifference(content.text());
     }
     light(content.problems());
+    underline(content);
   }
 
   /** Only what differs, so that the view stays where it is. */
@@ -125,7 +128,7 @@ final class JsonPane extends BorderPane {
     if (inText) {
       editor.setParagraphStyle(line, List.of(WRONG_LINE));
       if (line != wrongLine && !editor.isFocused()) {
-        editor.showParagraphInViewport(line);
+        editor.showParagraphAtCenter(line);
       }
     }
     wrongLine = inText ? line : -1;
@@ -134,6 +137,21 @@ final class JsonPane extends BorderPane {
     if (!problems.isEmpty()) {
       foot.setText(footOf(problems));
       foot.setTooltip(new Tooltip(foot.getText()));
+    }
+  }
+
+  /** The value that is wrong, where the problem is one of a number, a text or a flag. */
+  private void underline(ExperimentText content) {
+    if (lit != null) {
+      colour(editor.getText());
+    }
+    if (content.problems().isEmpty() || wrongLine < 0) {
+      return;
+    }
+    ExperimentText.Span span = content.span(content.problems().get(0).path()).orElse(null);
+    if (span != null && editor.getText(wrongLine).length() >= span.end() - span.begin()) {
+      editor.setStyleClass(span.begin(), span.end(), "json-wrong");
+      lit = span;
     }
   }
 
