@@ -1,20 +1,15 @@
 package org.alexnetstudio.session;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.alexnetstudio.IoReason;
-import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.RunFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +28,8 @@ public final class Studio implements AutoCloseable {
             return thread;
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
+  private final DataPreview dataPreview = new DataPreview(background);
+  private final ExperimentFiles experiments = new ExperimentFiles(background);
 
   private final ImageFiles images;
 
@@ -151,33 +148,19 @@ public final class Studio implements AutoCloseable {
     return images;
   }
 
-  /**
-   * Writes a file whole or not at all; the future completes with the file, or with a {@link
-   * StudioException} where it can't be written.
-   *
-   * @param content makes what is written, on a thread of this room
-   */
-  public CompletableFuture<Path> write(Path file, Callable<byte[]> content) {
-    Work<Path> work =
-        () -> {
-          byte[] bytes = content.call();
-          try {
-            AtomicFiles.write(file, bytes);
-          } catch (IOException e) {
-            throw StudioException.failed(
-                file + " cannot be written",
-                IoReason.of(e),
-                "Make room on this disk, or choose another folder.",
-                e);
-          }
-          return file;
-        };
-    return Work.submit(work, background);
-  }
-
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** What can be seen of an experiment's images before it is trained. */
+  public DataPreview dataPreview() {
+    return dataPreview;
+  }
+
+  /** Reads and writes what the user edits. */
+  public ExperimentFiles experiments() {
+    return experiments;
   }
 
   /** Lets a training save its checkpoint where the process is told to end. */

@@ -45,7 +45,7 @@ final class CurvesComparisons {
     ShownRun run = new ShownRun((details, step) -> new CompletableFuture<>());
     CurvesRun added =
         new CurvesRun(run, new CurvesStyle(freeStyle()), String.valueOf(folder.getFileName()));
-    run.revision().addListener(observable -> changed.run());
+    run.revision().addListener((value, before, now) -> changed.run());
     run.outcome().addListener((value, before, now) -> ended(added, now));
     followed.add(new Followed(folder, added, follow.apply(folder, new Events(run.listener()))));
     changed.run();

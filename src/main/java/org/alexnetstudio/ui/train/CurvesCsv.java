@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.train;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.ui.run.LossSeries;
@@ -39,8 +38,8 @@ final class CurvesCsv {
     }
   }
 
-  /** The table of several runs, in UTF-8; {@code step} is the last of a bucket's {@code steps}. */
-  static byte[] of(List<Part> parts) {
+  /** The table of several runs; {@code step} is the last of a bucket's {@code steps}. */
+  static String of(List<Part> parts) {
     StringBuilder rows = new StringBuilder(HEADER);
     for (Part part : parts) {
       int next = 0;
@@ -56,7 +55,7 @@ final class CurvesCsv {
         validation(rows, part, part.validations().get(next++));
       }
     }
-    return rows.toString().getBytes(StandardCharsets.UTF_8);
+    return rows.toString();
   }
 
   private static void training(StringBuilder rows, Part part, int bucket) {

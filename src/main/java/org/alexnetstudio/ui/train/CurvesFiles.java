@@ -3,13 +3,13 @@ package org.alexnetstudio.ui.train;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.ErrorDialog;
@@ -92,23 +92,21 @@ final class CurvesFiles {
   }
 
   private @Nullable RunDetails details() {
-    CurvesRun shown = model.shown().get();
-    return shown == null ? null : shown.run().details().get();
+    return model.shown().get().run().details().get();
   }
 
   /** Writes the curves as they are seen. */
   CompletableFuture<Path> savePicture(Path file) {
-    CurvesPicture picture =
+    Picture picture =
         CurvesPicture.draw(
             model, palette.getValue(), plot.font(), plot.getWidth(), plot.getHeight());
-    return studio.write(file, picture::png);
+    return studio.images().writePng(file, picture);
   }
 
   /** Writes the numbers behind the curves, be they in view or not. */
   CompletableFuture<Path> saveTable(Path file) {
     List<CurvesCsv.Part> parts = model.runs().stream().map(CurvesCsv.Part::of).toList();
-    Callable<byte[]> table = () -> CurvesCsv.of(parts);
-    return studio.write(file, table);
+    return studio.images().writeText(file, () -> CurvesCsv.of(parts));
   }
 
   private void report(CompletableFuture<Path> writing) {

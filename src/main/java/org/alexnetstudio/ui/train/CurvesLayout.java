@@ -55,7 +55,9 @@ record CurvesLayout(
     CurvesArea loss = new CurvesArea(left, top, right, middle);
     CurvesArea accuracy = new CurvesArea(left, middle + gap, right, bottom);
 
-    int mostX = (int) Math.max(2, loss.width() / (7.5 * text));
+    int mostX =
+        (int)
+            Math.max(2, loss.width() / ((model.axis().get() == CurvesAxis.TIME ? 8 : 6.5) * text));
     CurvesScale x = new CurvesScale(xRange(model, mostX), left, right, false);
     List<CurvesTrace> traces = new ArrayList<>();
     for (CurvesRun run : model.runs()) {
@@ -64,7 +66,7 @@ record CurvesLayout(
     boolean log = model.logarithmic().get();
     CurvesRange lossRange = lossRange(model, traces, log);
     CurvesRange accuracyRange = accuracyRange(model, traces);
-    int mostLoss = (int) Math.max(2, loss.height() / (2.6 * text));
+    int mostLoss = (int) Math.max(2, loss.height() / (2 * text));
     int mostAccuracy = (int) Math.max(1, accuracy.height() / (1.8 * text));
     return new CurvesLayout(
         loss,
@@ -133,7 +135,7 @@ record CurvesLayout(
   private static List<CurvesMarks.Mark> marks(CurvesModel model, CurvesScale x) {
     CurvesRun run = model.shown().get();
     List<CurvesMarks.Mark> marks = new ArrayList<>();
-    if (run == null || run.isEmpty()) {
+    if (run.isEmpty()) {
       return marks;
     }
     RunHistory history = run.history();

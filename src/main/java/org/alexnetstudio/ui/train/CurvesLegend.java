@@ -44,7 +44,7 @@ final class CurvesLegend extends FlowPane {
   static List<Entry> entries(CurvesModel model, boolean narrow) {
     List<Entry> entries = new ArrayList<>();
     CurvesRun shown = model.shown().get();
-    if (shown != null && !shown.isEmpty()) {
+    if (!shown.isEmpty()) {
       CurvesValues values = model.currentValues(shown);
       for (CurvesQuantity each : CurvesQuantity.values()) {
         entries.add(new Entry(each.label(narrow), value(values, each), each, shown));
@@ -63,7 +63,7 @@ final class CurvesLegend extends FlowPane {
     }
     ValidationEvent validation = values == null ? null : values.validation();
     if (validation == null) {
-      return "after epoch 1";
+      return quantity.isLoss() ? "–" : "after epoch 1";
     }
     double value = quantity.of(validation);
     return quantity.isLoss() ? CurvesText.loss(value) : CurvesText.percent(value / 100);

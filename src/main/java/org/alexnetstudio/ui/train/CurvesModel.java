@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,43 +34,31 @@ final class CurvesModel {
   private final DoubleProperty smoothing = new SimpleDoubleProperty(DEFAULT_SMOOTHING);
   private final ObjectProperty<CurvesZoom> zoom = new SimpleObjectProperty<>(CurvesZoom.NONE);
   private final DoubleProperty crosshair = new SimpleDoubleProperty(Double.NaN);
-  private final ReadOnlyObjectWrapper<@Nullable CurvesRun> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<CurvesRun> shown = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyLongWrapper overlayRevision = new ReadOnlyLongWrapper();
-  private final InvalidationListener changed = observable -> change();
-  private final InvalidationListener overlayChanged = observable -> changeOverlay();
 
   /**
    * Curves of {@code run}, whose value is replaced with the next run.
    *
    * @param follow reads the folder of a run for comparison
    */
-  CurvesModel(
-      ObservableValue<? extends @Nullable ShownRun> run,
-      BiFunction<Path, RunListener, AutoCloseable> follow) {
+  CurvesModel(ObservableValue<ShownRun> run, BiFunction<Path, RunListener, AutoCloseable> follow) {
     comparisons = new CurvesComparisons(follow, this::change);
     run.addListener((value, before, now) -> show(now));
+    run.flatMap(ShownRun::revision).addListener((value, before, now) -> change());
+    run.flatMap(ShownRun::live).addListener((value, before, now) -> changeOverlay());
+    run.flatMap(ShownRun::cursor).addListener((value, before, now) -> changeOverlay());
     axis.addListener((value, before, now) -> carryOver(before, now));
     for (ObservableValue<?> each : List.of(axis, logarithmic, smoothing, zoom)) {
-      each.addListener(changed);
+      each.addListener((value, before, now) -> change());
     }
-    crosshair.addListener(overlayChanged);
+    crosshair.addListener((value, before, now) -> changeOverlay());
     show(run.getValue());
   }
 
-  private void show(@Nullable ShownRun run) {
-    CurvesRun before = shown.get();
-    if (before != null) {
-      before.run().revision().removeListener(changed);
-      before.run().live().removeListener(overlayChanged);
-      before.run().cursor().removeListener(overlayChanged);
-    }
-    if (run != null) {
-      run.revision().addListener(changed);
-      run.live().addListener(overlayChanged);
-      run.cursor().addListener(overlayChanged);
-    }
-    shown.set(run == null ? null : new CurvesRun(run, CurvesStyle.SHOWN, "This run"));
+  private void show(ShownRun run) {
+    shown.set(new CurvesRun(run, CurvesStyle.SHOWN, "This run"));
     zoom.set(CurvesZoom.NONE);
     crosshair.set(Double.NaN);
     change();
@@ -100,12 +87,8 @@ final class CurvesModel {
 
   /** The runs that have steps, the shown one first. */
   List<CurvesRun> runs() {
-    List<CurvesRun> runs = new ArrayList<>();
-    CurvesRun main = shown.get();
-    if (main != null) {
-      runs.add(main);
-    }
-    runs.addAll(comparisons.runs());
+    List<CurvesRun> runs = new ArrayList<>(comparisons.runs());
+    runs.add(0, shown.get());
     runs.removeIf(CurvesRun::isEmpty);
     return runs;
   }
@@ -174,9 +157,7 @@ final class CurvesModel {
   /** Where the timeline is scrubbed to on the x axis; not a number where it follows the newest. */
   double cursor() {
     CurvesRun run = shown.get();
-    return run != null && isScrubbed(run)
-        ? axis.get().of(run.history(), run.run().cursor().get())
-        : Double.NaN;
+    return isScrubbed(run) ? axis.get().of(run.history(), run.run().cursor().get()) : Double.NaN;
   }
 
   private static boolean isScrubbed(CurvesRun run) {
@@ -188,8 +169,8 @@ final class CurvesModel {
     return comparisons;
   }
 
-  /** The shown run; null before the first. */
-  ReadOnlyObjectProperty<@Nullable CurvesRun> shown() {
+  /** The shown run. */
+  ReadOnlyObjectProperty<CurvesRun> shown() {
     return shown.getReadOnlyProperty();
   }
 

@@ -1,8 +1,5 @@
 package org.alexnetstudio.ui.train;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -10,22 +7,14 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import javax.imageio.ImageIO;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.ui.fx.Palette;
 
 /** The curves as a picture of their own, with their legend, at twice the size of the screen. */
 final class CurvesPicture {
   private static final int SCALE = 2;
 
-  private final int width;
-  private final int height;
-  private final int[] pixels;
-
-  private CurvesPicture(int width, int height, int[] pixels) {
-    this.width = width;
-    this.height = height;
-    this.pixels = pixels;
-  }
+  private CurvesPicture() {}
 
   /**
    * Draws it; on the JavaFX thread.
@@ -33,8 +22,7 @@ final class CurvesPicture {
    * @param width on the screen
    * @param height on the screen
    */
-  static CurvesPicture draw(
-      CurvesModel model, Palette palette, Font font, double width, double height) {
+  static Picture draw(CurvesModel model, Palette palette, Font font, double width, double height) {
     Canvas canvas = new Canvas(SCALE * Math.ceil(width), SCALE * Math.ceil(height));
     GraphicsContext context = canvas.getGraphicsContext2D();
     context.setFill(palette.background());
@@ -53,7 +41,7 @@ final class CurvesPicture {
     image
         .getPixelReader()
         .getPixels(0, 0, columns, rows, PixelFormat.getIntArgbInstance(), pixels, 0, columns);
-    return new CurvesPicture(columns, rows, pixels);
+    return new Picture(columns, rows, pixels);
   }
 
   /** Returns the height that it takes. */
@@ -89,14 +77,5 @@ final class CurvesPicture {
       x += needed;
     }
     return y + line * 0.6;
-  }
-
-  /** The picture as PNG; on any thread. */
-  byte[] png() throws IOException {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, width, height, pixels, 0, width);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return bytes.toByteArray();
   }
 }

@@ -66,8 +66,9 @@ record CurvesReadout(String title, List<Line> lines, List<Point> points) {
     }
     String low = CurvesText.loss(values.low());
     String high = CurvesText.loss(values.high());
-    lines.add(
-        new Line(loss + "  raw " + (low.equals(high) ? low : low + " to " + high), run.style()));
+    String raw = low.equals(high) ? low : low + " to " + high;
+    String rate = CurvesText.rate(values.learningRate());
+    lines.add(new Line(loss + "  raw " + raw + "  LR " + rate, run.style()));
     if (validation != null) {
       lines.add(
           new Line(
@@ -79,7 +80,6 @@ record CurvesReadout(String title, List<Line> lines, List<Point> points) {
                   + CurvesText.percent(validation.top5()),
               run.style()));
     }
-    lines.add(new Line("LR " + CurvesText.rate(values.learningRate()), run.style()));
   }
 
   private static void addPoints(

@@ -1,5 +1,7 @@
 package org.alexnetstudio.ui.train;
 
+import atlantafx.base.controls.ProgressSliderSkin;
+import atlantafx.base.theme.Styles;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -20,6 +22,8 @@ final class CurvesSmoothing extends HBox {
   CurvesSmoothing(DoubleProperty smoothing) {
     getStyleClass().add("curves-smooth");
     setMinWidth(USE_PREF_SIZE);
+    slider.setSkin(new ProgressSliderSkin(slider));
+    slider.getStyleClass().add(Styles.SMALL);
     slider.setBlockIncrement(0.02);
     slider.setAccessibleText("Smoothing of the training loss");
     slider.setTooltip(new Tooltip("Smooth the training loss by an exponential average"));

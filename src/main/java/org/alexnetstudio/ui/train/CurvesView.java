@@ -18,12 +18,14 @@ import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.Palette;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.alexnetstudio.ui.run.ShownRun;
-import org.jspecify.annotations.Nullable;
 
 /** The pane of the curves: loss and accuracy of the shown run, and of runs compared with it. */
 public final class CurvesView extends PaneFrame {
-  /** Below this many times the size of text, names are short and the slider is under "More". */
-  private static final double NARROW = 47;
+  /** Below this many times the size of text, names are short. */
+  private static final double SHORT_NAMES = 63;
+
+  /** Below this, the slider is under "More". */
+  private static final double NO_SLIDER = 56;
 
   private final ObservableValue<Palette> palette;
   private final CurvesModel model;
@@ -40,17 +42,18 @@ public final class CurvesView extends PaneFrame {
   private final Command logarithmic;
   private final Command resetZoom;
   private double cursor = Double.NaN;
+  private boolean shortNames;
 
   /**
    * The pane.
    *
-   * @param run the shown run, replaced when another run starts; null before the first
+   * @param run the shown run, replaced when another run starts
    * @param studio reads runs for comparison, and writes files
    * @param palette of the theme
    * @param start offered where there is nothing to show
    */
   public CurvesView(
-      ObservableValue<? extends @Nullable ShownRun> run,
+      ObservableValue<ShownRun> run,
       Studio studio,
       ObservableValue<Palette> palette,
       Command start) {
@@ -84,6 +87,7 @@ public final class CurvesView extends PaneFrame {
             "Loss and accuracy appear with the first step.",
             start.button(Icons.of("mdmz-play_arrow")));
     setCenter(new StackPane(empty, curves));
+    chip().bind(Following.chip(run));
     addChoices();
     more()
         .addAll(
@@ -129,7 +133,10 @@ public final class CurvesView extends PaneFrame {
     for (Command each : List.of(savePicture, saveTable, resetZoom)) {
       each.disabled().set(nothing);
     }
-    boolean narrow = getWidth() < NARROW * plot.font().getSize();
+    double width = getWidth() / plot.font().getSize();
+    boolean narrow = width < NO_SLIDER;
+    // "After epoch 1" takes the room of the longer names.
+    shortNames = width < SHORT_NAMES || model.shown().get().history().validations().isEmpty();
     smoothing.setVisible(!narrow);
     smoothing.setManaged(!narrow);
     smoothingItem.setVisible(narrow);
@@ -145,13 +152,7 @@ public final class CurvesView extends PaneFrame {
 
   private void updateLegend() {
     cursor = model.cursor();
-    CurvesRun shown = model.shown().get();
-    chip()
-        .set(
-            shown == null || Double.isNaN(cursor)
-                ? ""
-                : "step " + CurvesText.count(shown.run().cursor().get()));
-    legend.update(palette.getValue(), smoothingItem.isVisible());
+    legend.update(palette.getValue(), shortNames);
     plot.setAccessibleText(
         "Curves of loss and accuracy: "
             + legend.summary()
