@@ -88,6 +88,11 @@ class ArchitectureTest {
           .because("it owns thread and engine, and computes nothing itself");
 
   @ArchTest
+  static final ArchRule EXPORT =
+      room("export", List.of("event", "run"))
+          .because("pictures of a run can be drawn where no engine and no window is");
+
+  @ArchTest
   static final ArchRule CLI =
       room(
               "cli",
@@ -99,7 +104,8 @@ class ArchitectureTest {
                   "event",
                   "training",
                   "inspect",
-                  "session"),
+                  "session",
+                  "export"),
               JACKSON,
               PICOCLI)
           .because("the terminal shows records that the session returns");
@@ -188,6 +194,7 @@ class ArchitectureTest {
             ROOT + ".ui.fx",
             ROOT + ".cli",
             ROOT + ".session",
+            ROOT + ".export",
             ROOT + ".inspect",
             ROOT + ".training",
             ROOT + ".run",

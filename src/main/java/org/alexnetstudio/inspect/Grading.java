@@ -4,6 +4,7 @@ import org.alexnetstudio.event.FeatureMaps;
 
 /** The activations of one layer for one image, brought to 256 grades. */
 final class Grading {
+  private static final double LOW = 0.005;
   private static final double HIGH = 0.995;
 
   private Grading() {}
@@ -16,7 +17,7 @@ final class Grading {
    */
   static FeatureMaps grade(String layer, int units, int height, int width, float[] values) {
     RadixSelection selection = new RadixSelection(values);
-    float low = Math.min(0, selection.percentile(1 - HIGH));
+    float low = selection.anyNegative() ? Math.min(0, selection.percentile(LOW)) : 0;
     float high = selection.percentile(HIGH);
     if (!(high > low)) {
       high = selection.percentile(1);

@@ -3,25 +3,37 @@ package org.alexnetstudio.inspect;
 import java.util.Arrays;
 
 /**
- * Exact order statistics of floats in two passes for each, however many equal ones there are.
+ * Exact order statistics of floats in three passes for each, however many equal ones there are.
  * Numbers that are not finite do not count.
  */
 final class RadixSelection {
-  private static final int BUCKETS = 1 << 16;
+  /** A pass finds so many bits of the number, from the highest on. */
+  private static final int BITS = 11;
 
-  private final int[] counts = new int[BUCKETS];
+  /** Where each pass's bits end; the last ones overlap those before, which are found already. */
+  private static final int[] SHIFTS = {32 - BITS, 32 - 2 * BITS, 0};
+
   private final float[] values;
-
-  /** How many of the values are finite. */
   private final int finite;
+  private final boolean negative;
 
   RadixSelection(float[] values) {
     this.values = values;
     int count = 0;
+    boolean below = false;
     for (float value : values) {
-      count += Float.isFinite(value) ? 1 : 0;
+      if (Float.isFinite(value)) {
+        count++;
+        below |= value < 0;
+      }
     }
     finite = count;
+    negative = below;
+  }
+
+  /** Whether some of them are below 0. */
+  boolean anyNegative() {
+    return negative;
   }
 
   /**
@@ -35,37 +47,30 @@ final class RadixSelection {
       return 0;
     }
     int rank = Math.max(1, (int) Math.ceil(share * finite));
-    Arrays.fill(counts, 0);
-    for (float value : values) {
-      if (Float.isFinite(value)) {
-        counts[ordered(value) >>> 16]++;
+    int[] counts = new int[1 << BITS];
+    int found = 0;
+    int known = 0;
+    for (int shift : SHIFTS) {
+      Arrays.fill(counts, 0);
+      for (float value : values) {
+        int bits = ordered(value);
+        if ((bits & known) == found && Float.isFinite(value)) {
+          counts[bits >>> shift & (1 << BITS) - 1]++;
+        }
       }
-    }
-    int upper = 0;
-    for (; counts[upper] < rank; upper++) {
-      rank -= counts[upper];
-    }
-    Arrays.fill(counts, 0);
-    for (float value : values) {
-      int bits = ordered(value);
-      if (Float.isFinite(value) && bits >>> 16 == upper) {
-        counts[bits & 0xffff]++;
+      int bucket = 0;
+      for (; counts[bucket] < rank; bucket++) {
+        rank -= counts[bucket];
       }
+      found |= bucket << shift;
+      known |= -1 << shift;
     }
-    int lower = 0;
-    for (; counts[lower] < rank; lower++) {
-      rank -= counts[lower];
-    }
-    return value(upper << 16 | lower);
+    return Float.intBitsToFloat(found < 0 ? found & Integer.MAX_VALUE : ~found);
   }
 
   /** Bits that, read without a sign, are in the order of the numbers. */
   private static int ordered(float value) {
     int bits = Float.floatToRawIntBits(value);
-    return bits < 0 ? ~bits : bits | 1 << 31;
-  }
-
-  private static float value(int ordered) {
-    return Float.intBitsToFloat(ordered < 0 ? ordered & ~(1 << 31) : ~ordered);
+    return bits < 0 ? ~bits : bits | Integer.MIN_VALUE;
   }
 }

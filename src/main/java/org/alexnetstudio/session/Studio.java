@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
@@ -145,19 +146,24 @@ public final class Studio implements AutoCloseable {
     return images;
   }
 
-  /** Writes a picture as a PNG file, whole or not at all; the future gives the file. */
-  public CompletableFuture<Path> save(Picture picture, Path png) {
-    return Work.submit(
-        () -> {
-          PngFile.write(picture, png);
-          return png;
-        },
-        background);
-  }
-
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** Lets a training save its checkpoint where the process is told to end. */
+  public void stopAtShutdown() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Training last = training;
+                  if (last != null) {
+                    last.stop();
+                    var unused = last.ended().completeOnTimeout(null, 60, TimeUnit.SECONDS).join();
+                  }
+                },
+                "shutdown"));
   }
 
   /**

@@ -53,7 +53,7 @@ public class PaneFrame extends BorderPane {
     chip.getStyleClass().addAll("chip", "chip-warning");
     chip.setMinWidth(Region.USE_PREF_SIZE);
     choices.setAlignment(Pos.CENTER_RIGHT);
-    choices.setMinWidth(0);
+    choices.setMinWidth(Region.USE_PREF_SIZE);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
     header.setMinWidth(0);
@@ -147,5 +147,7 @@ public class PaneFrame extends BorderPane {
       choice.setCompact(fold);
       wanted -= fold ? choice.fullWidth() - choice.compactWidth() : 0;
     }
+    // Half of what it shows says less than nothing.
+    subtitle.setVisible(wanted + subtitle.prefWidth(-1) <= getWidth());
   }
 }

@@ -55,7 +55,9 @@ record CurvesLayout(
     CurvesArea loss = new CurvesArea(left, top, right, middle);
     CurvesArea accuracy = new CurvesArea(left, middle + gap, right, bottom);
 
-    int mostX = (int) Math.max(2, loss.width() / ((model.axis().get() == CurvesAxis.TIME ? 8 : 6.5) * text));
+    int mostX =
+        (int)
+            Math.max(2, loss.width() / ((model.axis().get() == CurvesAxis.TIME ? 8 : 6.5) * text));
     CurvesScale x = new CurvesScale(xRange(model, mostX), left, right, false);
     List<CurvesTrace> traces = new ArrayList<>();
     for (CurvesRun run : model.runs()) {

@@ -21,7 +21,7 @@ final class FilterDetail extends HBox {
   private final List<PixelPicture> channelPictures = new ArrayList<>();
   private final Label limits = new Label();
   private final NumberGrid numbers = new NumberGrid();
-  private final VBox side = new VBox(8, channels, limits, numbers);
+  private final VBox side = new VBox(6, channels, limits, numbers);
 
   FilterDetail() {
     super(24);
@@ -67,7 +67,7 @@ final class FilterDetail extends HBox {
       Label label = new Label(count == 3 ? COLOURS.get(channel) : "");
       label.getStyleClass().add("text-small");
       channelPictures.add(picture);
-      channels.getChildren().add(new VBox(4, picture, label));
+      channels.getChildren().add(new VBox(2, label, picture));
     }
   }
 }

@@ -29,14 +29,16 @@ public final class FiltersModel {
   private final ObjectProperty<Scale> scale = new SimpleObjectProperty<>(Scale.EACH);
   private final ReadOnlyObjectWrapper<@Nullable FilterBank> bank = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
-  private final ObservableValue<@Nullable Snapshot> snapshot;
   private final ObservableValue<String> chip;
   private float sharedLimit;
 
   /** Follows whichever run is on the screen. */
   public FiltersModel(ObservableValue<ShownRun> run) {
-    snapshot = Following.snapshot(run);
-    chip = Following.chip(run);
+    this(Following.snapshot(run), Following.chip(run));
+  }
+
+  FiltersModel(ObservableValue<@Nullable Snapshot> snapshot, ObservableValue<String> chip) {
+    this.chip = chip;
     snapshot.addListener((value, before, now) -> take(now));
     take(snapshot.getValue());
   }

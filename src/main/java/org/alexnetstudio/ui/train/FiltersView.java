@@ -1,7 +1,10 @@
 package org.alexnetstudio.ui.train;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
@@ -13,7 +16,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
-import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
@@ -30,7 +32,7 @@ public final class FiltersView {
   private static final List<Integer> MAGNIFICATIONS = List.of(1, 4, 8, 16);
 
   private final FiltersModel model;
-  private final Studio studio;
+  private final BiFunction<Path, Picture, CompletableFuture<Path>> writePng;
   private final PaneFrame frame = new PaneFrame("First-layer filters");
   private final TileGrid grid = new TileGrid(this::enlarge);
   private final Readout readout = new Readout(frame);
@@ -42,13 +44,16 @@ public final class FiltersView {
   /**
    * The pane of whichever run is on the screen.
    *
-   * @param studio writes pictures
+   * @param writePng writes a picture into a file, by another thread
    * @param start offered where there is no network yet
    * @param openModel likewise
    */
   public FiltersView(
-      ObservableValue<ShownRun> run, Studio studio, Command start, Command openModel) {
-    this.studio = studio;
+      ObservableValue<ShownRun> run,
+      BiFunction<Path, Picture, CompletableFuture<Path>> writePng,
+      Command start,
+      Command openModel) {
+    this.writePng = writePng;
     model = new FiltersModel(run);
     HBox actions =
         new HBox(
@@ -135,7 +140,7 @@ public final class FiltersView {
     detail.show(bank, filter);
     enlarged.describe(
         "Filter " + filter,
-        filter + 1 + " of " + bank.filters() + " · " + bank.layer(),
+        "of " + bank.filters() + " · " + bank.layer(),
         model.tiles(bank).name(filter));
   }
 
@@ -151,7 +156,7 @@ public final class FiltersView {
     File file = chooser.showSaveDialog(frame.getScene().getWindow());
     if (file != null) {
       FxThread.whenDone(
-          studio.save(picture(bank, magnification), file.toPath()),
+          writePng.apply(file.toPath(), picture(bank, magnification)),
           saved -> {},
           problem -> ErrorDialog.show(frame.getScene().getWindow(), problem));
     }

@@ -38,8 +38,12 @@ public final class MapsModel {
 
   /** Follows whichever run is on the screen. */
   public MapsModel(ObservableValue<ShownRun> run) {
-    snapshot = Following.snapshot(run);
-    chip = Following.chip(run);
+    this(Following.snapshot(run), Following.chip(run));
+  }
+
+  MapsModel(ObservableValue<@Nullable Snapshot> snapshot, ObservableValue<String> chip) {
+    this.snapshot = snapshot;
+    this.chip = chip;
     snapshot.addListener((value, before, now) -> take());
     image.addListener((value, before, now) -> take());
     layer.addListener((value, before, now) -> take());

@@ -206,7 +206,7 @@ public final class MapsView {
     detail.show(shown, unit, thumbnails.of(image == null ? "" : image));
     enlarged.describe(
         "Unit " + unit,
-        unit + 1 + " of " + shown.units() + " · " + shown.layer(),
+        "of " + shown.units() + " · " + shown.layer(),
         new MapTiles(shown).name(unit));
   }
 

@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -13,6 +14,8 @@ import org.alexnetstudio.ui.fx.Icons;
 
 /** A pinned picture with whether it is known, and beside it its likeliest classes. */
 final class ProbeCardView extends HBox {
+  private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
+
   private static final int ROWS = 5;
   private static final int NARROW_ROWS = 3;
   private static final double SIDE = 88;
@@ -21,7 +24,8 @@ final class ProbeCardView extends HBox {
   private final ProbePicture picture = new ProbePicture();
   private final Label caption = new Label();
   private final Tooltip tooltip = new Tooltip();
-  private final StackPane framed = new StackPane(picture, caption);
+  private final HBox corner = new HBox(caption);
+  private final StackPane framed = new StackPane(picture, corner);
   private final VBox rows = new VBox();
   private final List<LikelyRow> likelyRows = new ArrayList<>();
   private boolean narrow;
@@ -30,7 +34,9 @@ final class ProbeCardView extends HBox {
     getStyleClass().add("probe-card");
     caption.getStyleClass().add("picture-caption");
     caption.setWrapText(true);
-    StackPane.setAlignment(caption, Pos.BOTTOM_LEFT);
+    corner.getStyleClass().add("caption-corner");
+    corner.setMaxHeight(USE_PREF_SIZE);
+    StackPane.setAlignment(corner, Pos.BOTTOM_LEFT);
     framed.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     framed.setMaxHeight(USE_PREF_SIZE);
     Tooltip.install(framed, tooltip);
@@ -46,12 +52,15 @@ final class ProbeCardView extends HBox {
     getChildren().addAll(framed, rows);
   }
 
+  void setLast(boolean last) {
+    pseudoClassStateChanged(LAST, last);
+  }
+
   void setNarrow(boolean newNarrow) {
     narrow = newNarrow;
     double side = narrow ? NARROW_SIDE : SIDE;
     picture.setSide(side);
     framed.setPrefSize(side, side);
-    caption.setMaxWidth(side - 8);
   }
 
   void show(ProbeCard card) {
@@ -62,7 +71,7 @@ final class ProbeCardView extends HBox {
     if (rows.getChildren().size() != count) {
       rows.getChildren().setAll(likelyRows.subList(0, count));
     }
-    caption.setVisible(!narrow);
+    corner.setVisible(!narrow);
     caption.setText(
         card.label().map(label -> card.right() ? label : "was: " + label).orElse("no label"));
     caption.setGraphic(

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ProbeStrip extends ScrollPane {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+  private static final double RIM = 4;
+  private static final double SCROLL_BAR = 12;
+
   private final Thumbnails thumbnails;
   private final Consumer<String> choose;
   private final VBox tiles = new VBox(8);
@@ -33,6 +36,8 @@ final class ProbeStrip extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
     setMinSize(USE_PREF_SIZE, 0);
+    tiles.heightProperty().addListener((value, before, now) -> fitWidth());
+    heightProperty().addListener((value, before, now) -> fitWidth());
     tiles.getStyleClass().add("probe-tiles");
     tiles.getChildren().add(add);
   }
@@ -75,5 +80,12 @@ final class ProbeStrip extends ScrollPane {
     }
     add.setMinSize(side, side);
     add.setPrefSize(side, side);
+    fitWidth();
+  }
+
+  /** The scroll bar, where there is one, stands beside the tiles. */
+  private void fitWidth() {
+    boolean scrolls = tiles.getHeight() > getHeight() && getHeight() > 0;
+    setPrefWidth(side + 2 * RIM + (scrolls ? SCROLL_BAR : 0));
   }
 }

@@ -48,23 +48,30 @@ public final class ProbesModel {
       return;
     }
     ShownRun shown = run.getValue();
-    RunHistory history = shown.history();
     RunDetails details = shown.details().get();
-    List<String> classNames = details == null ? List.of() : details.classNames();
-    int since = now.step() - EPOCHS * history.stepsPerEpoch();
     subtitle.set(
-        since >= 0
+        since(now, shown.history()) >= 0
             ? "of probe images · change over the last " + EPOCHS + " epochs"
             : "of probe images · change since the beginning");
-    cards.set(
-        now.probes().stream()
-            .map(
-                probe ->
-                    new ProbeCard(
-                        probe.image(),
-                        ProbeCard.labelOf(probe.image(), classNames),
-                        likely(probe, now.step(), answersUpTo(history, probe, now.step()), since)))
-            .toList());
+    cards.set(cards(now, shown.history(), details == null ? List.of() : details.classNames()));
+  }
+
+  private static int since(Snapshot now, RunHistory history) {
+    return now.step() - EPOCHS * history.stepsPerEpoch();
+  }
+
+  /** What a snapshot and the answers up to its step come to. */
+  static List<ProbeCard> cards(Snapshot now, RunHistory history, List<String> classNames) {
+    List<ProbeCard> cards = new ArrayList<>();
+    for (ProbeSnapshot probe : now.probes()) {
+      List<ProbeEvent> answers = answersUpTo(history, probe, now.step());
+      cards.add(
+          new ProbeCard(
+              probe.image(),
+              ProbeCard.labelOf(probe.image(), classNames),
+              likely(probe, now.step(), answers, since(now, history))));
+    }
+    return cards;
   }
 
   private static List<ProbeEvent> answersUpTo(RunHistory history, ProbeSnapshot probe, int step) {

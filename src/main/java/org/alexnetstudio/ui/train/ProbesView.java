@@ -49,19 +49,27 @@ public final class ProbesView {
     scroll.setAccessibleText("Likeliest classes of the pinned pictures");
     scroll.visibleProperty().bind(empty.visibleProperty().not());
     frame.setCenter(new StackPane(scroll, empty));
-    frame.subtitle().bind(model.subtitle());
+    model.subtitle().addListener((value, before, now) -> tell());
     frame.chip().bind(model.chip());
     frame.more().add(addPicture.menuItem());
     frame.widthProperty().addListener((value, before, now) -> fold(now.doubleValue()));
     model.cards().addListener((value, before, now) -> show(now));
     show(model.cards().get());
+    tell();
   }
 
   private void fold(double width) {
     if (narrow != width < Readout.NARROW) {
       narrow = !narrow;
+      tell();
       show(model.cards().get());
     }
+  }
+
+  /** The first half of it says enough where there is no room for more. */
+  private void tell() {
+    String whole = model.subtitle().get();
+    frame.subtitle().set(narrow ? whole.split(" · ", 2)[0] : whole);
   }
 
   private void show(List<ProbeCard> shown) {
@@ -76,6 +84,7 @@ public final class ProbesView {
     }
     for (int i = 0; i < shown.size(); i++) {
       ProbeCardView card = (ProbeCardView) cards.getChildren().get(i);
+      card.setLast(i == shown.size() - 1);
       card.setNarrow(narrow);
       card.show(shown.get(i));
     }

@@ -8,8 +8,8 @@ import javafx.scene.layout.Region;
 
 /** A pane's last line: facts of what the mouse is over; where the pane is narrow there is none. */
 final class Readout extends HBox {
-  /** Panes below this width show less. */
-  static final double NARROW = 560;
+  /** Panes below this width, which are those of windows below 1200, show less. */
+  static final double NARROW = 615;
 
   private final Label name = new Label();
   private final Label facts = new Label();
