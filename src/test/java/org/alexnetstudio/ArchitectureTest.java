@@ -29,7 +29,13 @@ class ArchitectureTest {
 
   /** JavaFX and the libraries over it. */
   private static final String[] WINDOW = {
-    "javafx..", "atlantafx..", "org.controlsfx..", "impl.org.controlsfx..", "org.kordamp.ikonli.."
+    "javafx..",
+    "atlantafx..",
+    "org.controlsfx..",
+    "impl.org.controlsfx..",
+    "org.kordamp.ikonli..",
+    "org.fxmisc..",
+    "org.reactfx.."
   };
 
   @ArchTest

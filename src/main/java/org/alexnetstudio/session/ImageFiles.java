@@ -55,13 +55,16 @@ public final class ImageFiles {
     return Work.submit(SampleImages::fashion, background);
   }
 
-  /** Keeps a pasted image as a file in the cache's folder "pasted" for a week. */
-  public CompletableFuture<Path> keepPasted(Picture picture) {
+  /**
+   * Keeps a pasted image as a file in the cache's folder "pasted" for a week; its pixels are read
+   * in the background.
+   */
+  public CompletableFuture<Path> keepPasted(Supplier<Picture> picture) {
     return Work.submit(
         () -> {
           deleteOld();
           String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-          return png(pasted.resolve("pasted-" + time + ".png"), picture);
+          return png(pasted.resolve("pasted-" + time + ".png"), picture.get());
         },
         background);
   }

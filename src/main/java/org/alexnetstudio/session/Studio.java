@@ -28,6 +28,8 @@ public final class Studio implements AutoCloseable {
             return thread;
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
+  private final DataPreview dataPreview = new DataPreview(background);
+  private final ExperimentFiles experiments = new ExperimentFiles(background);
 
   private final ImageFiles images;
 
@@ -149,6 +151,16 @@ public final class Studio implements AutoCloseable {
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** What can be seen of an experiment's images before it is trained. */
+  public DataPreview dataPreview() {
+    return dataPreview;
+  }
+
+  /** Reads and writes what the user edits. */
+  public ExperimentFiles experiments() {
+    return experiments;
   }
 
   /** Lets a training save its checkpoint where the process is told to end. */

@@ -92,6 +92,11 @@ public class PaneFrame extends BorderPane {
     maximised.set(!maximised.get());
   }
 
+  /** The title, where it names what is shown. */
+  public StringProperty title() {
+    return title.textProperty();
+  }
+
   /** What it shows, muted, beside the title. */
   public StringProperty subtitle() {
     return subtitle.textProperty();

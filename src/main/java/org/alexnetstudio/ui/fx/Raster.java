@@ -5,6 +5,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.alexnetstudio.event.Picture;
 
 /**
  * Pixels that become one JavaFX image. Magnified here, pixel by pixel: the software pipeline would
@@ -26,6 +27,38 @@ public final class Raster {
         new PixelBuffer<>(
             width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
     image = new WritableImage(buffer);
+  }
+
+  /** A decoded image, pixel for pixel. */
+  public static Image imageOf(Picture picture) {
+    Raster raster = new Raster(picture.width(), picture.height());
+    raster.draw(picture.argb(), picture.width(), 0, 0, 1);
+    raster.publish();
+    return raster.image();
+  }
+
+  /** The pixels of an image, laid on white where it is transparent; any thread may read them. */
+  public static Picture pictureOf(Image image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] argb = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = onWhite(argb[i]);
+    }
+    return new Picture(width, height, argb);
+  }
+
+  private static int onWhite(int argb) {
+    int alpha = argb >>> 24;
+    int opaque = 0xff;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int value = (argb >> shift) & 0xff;
+      opaque = opaque << 8 | (value * alpha + 255 * (255 - alpha) + 127) / 255;
+    }
+    return opaque;
   }
 
   /** Columns. */

@@ -114,8 +114,7 @@ public final class StudioWindow {
             model.training(),
             shell.openModel(),
             shell.watchBundled(),
-            model::pin,
-            look.palette());
+            model::pin);
     workspaces =
         List.of(
             new Workspace("Experiment", "mdmz-tune", experiment, experiment.commands(), false),
@@ -124,12 +123,7 @@ public final class StudioWindow {
     rail = new Rail(workspaces, shell.workspaces(), shell.help(), shell.settings());
     toolbar =
         new Toolbar(
-            model,
-            training,
-            menu(),
-            experiment.name(),
-            experiment.fileDescription(),
-            experiment.problem());
+            model, training, menu(), experiment.name(), experiment.file(), experiment.problem());
     timeline = new TimelineBar(model.run(), look.palette(), training);
     status = new StatusLine(model, studio, experiment.problem());
     welcome =
@@ -292,6 +286,16 @@ public final class StudioWindow {
     go(preferences.welcome() ? -1 : TRAIN);
     stage.show();
     path.ifPresent(given -> take(List.of(given)));
+  }
+
+  /** What it trains and shows. */
+  StudioModel model() {
+    return model;
+  }
+
+  /** The workspace in which experiments are written. */
+  ExperimentView experiment() {
+    return experiment;
   }
 
   private void start() {

@@ -113,7 +113,8 @@ public final class MapsModel {
   }
 
   private static void move(List<String> all, ObjectProperty<@Nullable String> chosen, int by) {
-    int next = all.indexOf(chosen.get()) + by;
+    String now = chosen.get();
+    int next = now == null ? -1 : all.indexOf(now) + by;
     if (next >= 0 && next < all.size()) {
       chosen.set(all.get(next));
     }

@@ -1,0 +1,53 @@
+package org.alexnetstudio.ui.classify;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.alexnetstudio.event.Prediction;
+
+/** A class with its probability in figures and as a bar. */
+final class ClassRow extends VBox {
+  /** The likeliest class stands out by {@code first}. */
+  ClassRow(Prediction prediction, boolean first) {
+    getStyleClass().add("class-row");
+    Label name = new Label(prediction.className());
+    name.getStyleClass().add("class-name");
+    name.setTextOverrun(OverrunStyle.ELLIPSIS);
+    name.setMinWidth(0);
+    name.setMaxWidth(Double.MAX_VALUE);
+    name.setTooltip(new Tooltip(prediction.className()));
+    HBox.setHgrow(name, Priority.ALWAYS);
+    Label percent = new Label(ResultText.percent(prediction.probability()));
+    percent.getStyleClass().add("class-percent");
+    percent.setMinWidth(Region.USE_PREF_SIZE);
+    if (first) {
+      getStyleClass().add("first");
+    }
+    getChildren().addAll(new HBox(8, name, percent), new Bar(prediction.probability()));
+    setAccessibleText(prediction.className() + ", " + ResultText.percent(prediction.probability()));
+  }
+
+  /** As long as its part of the whole. */
+  private static final class Bar extends Region {
+    private final Region filled = new Region();
+    private final double part;
+
+    Bar(double part) {
+      this.part = part;
+      getStyleClass().add("bar");
+      filled.getStyleClass().add("bar-filled");
+      getChildren().add(filled);
+    }
+
+    @Override
+    protected void layoutChildren() {
+      // Visible also where it is next to nothing.
+      double width = Math.max(Math.min(2, getWidth()), Math.rint(part * getWidth()));
+      filled.resizeRelocate(0, 0, width, getHeight());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.alexnetstudio.ui.classify;
+
+import java.util.List;
+import org.alexnetstudio.ui.fx.Command;
+
+/**
+ * What can be done in the workspace.
+ *
+ * @param openModel of the shell: asks for a run or a model
+ * @param watchBundled of the shell: trains the bundled experiment
+ */
+record ClassifyCommands(
+    Command open,
+    Command openFolder,
+    Command paste,
+    Command remove,
+    Command again,
+    Command tenCrop,
+    Command export,
+    Command copy,
+    Command save,
+    Command pin,
+    Command cancel,
+    Command openModel,
+    Command watchBundled) {
+
+  /** Those of the workspace itself. */
+  List<Command> own() {
+    return List.of(
+        open, openFolder, paste, remove, again, tenCrop, export, copy, save, pin, cancel);
+  }
+}

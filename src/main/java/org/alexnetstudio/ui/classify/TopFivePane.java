@@ -1,0 +1,248 @@
+package org.alexnetstudio.ui.classify;
+
+import atlantafx.base.controls.ToggleSwitch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.alexnetstudio.event.Prediction;
+import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.ui.classify.Classification.State;
+import org.alexnetstudio.ui.fx.EmptyState;
+import org.alexnetstudio.ui.fx.ErrorDialog.Message;
+import org.alexnetstudio.ui.fx.Icons;
+import org.alexnetstudio.ui.fx.PaneFrame;
+import org.jspecify.annotations.Nullable;
+
+/** The likeliest classes of the chosen image, whose weights said so, and what to do with it. */
+final class TopFivePane {
+  private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
+
+  private final ClassifyModel model;
+  private final ReadOnlyObjectProperty<@Nullable Path> network;
+  private final ObservableBooleanValue training;
+  private final ClassifyCommands commands;
+
+  private final PaneFrame frame = new PaneFrame("Top-5");
+  private final Label weights = new Label();
+  private final Button change = new Button("Change…");
+  private final HBox banner = new HBox(8, Icons.of("mdmz-memory"), weights, change);
+  private final VBox result = new VBox();
+
+  TopFivePane(
+      ClassifyModel model,
+      ReadOnlyObjectProperty<@Nullable Path> network,
+      ObservableBooleanValue training,
+      ClassifyCommands commands) {
+    this.model = model;
+    this.network = network;
+    this.training = training;
+    this.commands = commands;
+    frame.setId("top-five-pane");
+    result.getStyleClass().add("top-five");
+    result.setId("top-five");
+    ScrollPane scroll = new ScrollPane(new VBox(banner(), result));
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("top-five-scroll");
+    VBox foot = new VBox(12, tenCrops(), buttons());
+    foot.getStyleClass().add("top-five-foot");
+    foot.setMinHeight(Region.USE_PREF_SIZE);
+    frame.setCenter(scroll);
+    frame.setBottom(foot);
+    ChosenResult.listen(model, this::show);
+    model.unanswerable().addListener((property, before, now) -> show());
+    network.addListener((property, before, now) -> show());
+    training.addListener((property, before, now) -> show());
+    show();
+  }
+
+  private Node banner() {
+    banner.getStyleClass().add("weights-banner");
+    banner.setId("weights-banner");
+    banner.setAlignment(Pos.CENTER_LEFT);
+    weights.setMinWidth(0);
+    weights.setMaxWidth(Double.MAX_VALUE);
+    weights.setWrapText(true);
+    weights.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(weights, Priority.ALWAYS);
+    change.getStyleClass().addAll("flat", "small", "accent");
+    change.setId("change-model");
+    change.setMinWidth(Region.USE_PREF_SIZE);
+    change.setTooltip(new Tooltip(commands.openModel().tooltip()));
+    change.disableProperty().bind(commands.openModel().disabled());
+    change.setOnAction(event -> commands.openModel().run());
+    return banner;
+  }
+
+  private Node tenCrops() {
+    ToggleSwitch toggle = new ToggleSwitch();
+    toggle.setId("ten-crops");
+    toggle.selectedProperty().bindBidirectional(model.tenCrop());
+    toggle.setTooltip(new Tooltip(commands.tenCrop().tooltip()));
+    toggle.setAccessibleText("Ten crops: corners and centre, and mirrored");
+    Label name = new Label("Ten crops");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    Label hint = new Label("corners, centre, mirrored");
+    hint.getStyleClass().addAll("text-muted", "text-small");
+    hint.setMinWidth(0);
+    hint.setMaxWidth(Double.MAX_VALUE);
+    hint.setAlignment(Pos.CENTER_RIGHT);
+    HBox.setHgrow(hint, Priority.ALWAYS);
+    HBox row = new HBox(8, name, hint, toggle);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private Node buttons() {
+    Button export = commands.export().button(Icons.of("mdal-get_app"));
+    Button pin = commands.pin().button(Icons.of("mdmz-push_pin"));
+    export.setMaxWidth(Double.MAX_VALUE);
+    pin.setMaxWidth(Double.MAX_VALUE);
+    // A button that is disabled shows no tooltip; what lies around it does.
+    StackPane around = new StackPane(pin);
+    Tooltip why = new Tooltip();
+    why.textProperty()
+        .bind(
+            Bindings.when(training)
+                .then(commands.pin().tooltip())
+                .otherwise("An image can be pinned while a training runs"));
+    Tooltip.install(around, why);
+    HBox row = new HBox(8, export, around);
+    HBox.setHgrow(export, Priority.ALWAYS);
+    HBox.setHgrow(around, Priority.ALWAYS);
+    return row;
+  }
+
+  private void show() {
+    ImageItem item = model.chosen().get();
+    Classification now = item == null ? Classification.NEW : item.now();
+    Answer<List<Prediction>> answer = now.answer();
+    showWeights(answer, now);
+    frame
+        .subtitle()
+        .set(
+            answer == null
+                ? ""
+                : "of " + ResultText.number(answer.weights().classes()) + " classes");
+    result.getChildren().setAll(content(item, now));
+  }
+
+  private void showWeights(@Nullable Answer<List<Prediction>> answer, Classification now) {
+    boolean live = answer == null ? training.get() : answer.weights().live();
+    Path opened = network.get();
+    if (answer != null) {
+      boolean old = now.pending();
+      weights.setText(ResultText.weights(answer.weights()) + (old ? " · asked again" : ""));
+    } else if (live) {
+      weights.setText("Live weights of the training");
+    } else {
+      weights.setText(opened == null ? "No network" : "Weights of " + ResultText.modelName(opened));
+    }
+    Path asked = answer == null ? opened : answer.weights().model();
+    weights.setTooltip(asked == null ? null : new Tooltip(asked.toString()));
+    banner.pseudoClassStateChanged(LIVE, live);
+    // What is opened answers only after a training that is under way.
+    change.setVisible(!training.get());
+    change.setManaged(!training.get());
+  }
+
+  private List<Node> content(@Nullable ImageItem item, Classification now) {
+    Message problem = now.problem();
+    if (item != null && problem != null) {
+      return List.of(failure(item, problem));
+    }
+    List<Prediction> top = now.top();
+    if (!top.isEmpty()) {
+      return IntStream.range(0, top.size())
+          .<Node>mapToObj(i -> new ClassRow(top.get(i), i == 0))
+          .toList();
+    }
+    if (network.get() == null && !training.get()) {
+      return List.of(noNetwork());
+    }
+    if (item == null) {
+      return List.of(
+          new EmptyState(
+              "mdal-image_search", "The five likeliest classes of an image stand here."));
+    }
+    if (model.unanswerable().get()) {
+      return List.of(
+          new EmptyState(
+              "mdal-hourglass_empty",
+              "The training answers as soon as it has made its first step."));
+    }
+    return List.of(now.state() == State.UNASKED ? notAsked(item) : working());
+  }
+
+  private Node noNetwork() {
+    Button open = commands.openModel().button(null);
+    Button watch = commands.watchBundled().button(null);
+    open.getStyleClass().add("accent");
+    return new EmptyState(
+        "mdmz-memory",
+        "There is no network to ask yet. Open what was trained before, or watch one learn.",
+        open,
+        watch);
+  }
+
+  private Node notAsked(ImageItem item) {
+    Button again = new Button("Classify");
+    again.setTooltip(new Tooltip("Classify this image"));
+    again.setOnAction(event -> model.classifyAgain(item));
+    return new EmptyState("mdal-image_search", "This image is not classified.", again);
+  }
+
+  private static Node working() {
+    ProgressIndicator indicator = new ProgressIndicator();
+    indicator.setPrefSize(24, 24);
+    EmptyState state = new EmptyState("mdal-image_search", "Classifying…");
+    state.getChildren().set(0, indicator);
+    return state;
+  }
+
+  private Node failure(ImageItem item, Message problem) {
+    Label what = wrapped(problem.what());
+    what.getStyleClass().add("text-strong");
+    Label why = wrapped(ResultText.sentence(problem.why()));
+    Label remedy = wrapped(problem.remedy());
+    remedy.getStyleClass().add("text-muted");
+    HBox head = new HBox(8, Icons.of("mdal-error"), what);
+    HBox.setHgrow(what, Priority.ALWAYS);
+    Button again = new Button("Try again");
+    again.setTooltip(new Tooltip("Classify this image again"));
+    again.setOnAction(event -> model.classifyAgain(item));
+    Button remove = commands.remove().button(null);
+    VBox box = new VBox(8, head, why, remedy, new HBox(8, again, remove));
+    box.getStyleClass().add("failure");
+    box.setId("failure");
+    return box;
+  }
+
+  private static Label wrapped(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    label.setMaxWidth(Double.MAX_VALUE);
+    return label;
+  }
+
+  PaneFrame frame() {
+    return frame;
+  }
+}
