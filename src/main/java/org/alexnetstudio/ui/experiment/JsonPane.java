@@ -65,6 +65,7 @@ final class JsonPane extends BorderPane {
     foot.setId("json-foot");
     foot.setMaxWidth(Double.MAX_VALUE);
     setBottom(foot);
+    visibleProperty().addListener((visible, before, now) -> showPlace());
     model.content().addListener((content, before, now) -> show(now));
     show(model.content().get());
   }
@@ -89,11 +90,15 @@ final class JsonPane extends BorderPane {
       return;
     }
     title.setText(model.title());
-    if (!editor.getText().equals(content.text())) {
+    boolean replaced = !editor.getText().equals(content.text());
+    if (replaced) {
       replaceDifference(content.text());
     }
     light(content.problems());
     underline(content);
+    if (replaced) {
+      showPlace();
+    }
   }
 
   /** Only what differs, so that the view stays where it is. */
@@ -116,7 +121,6 @@ final class JsonPane extends BorderPane {
     } else {
       editor.moveTo(Math.min(start, text.length()));
     }
-    editor.requestFollowCaret();
   }
 
   private void light(List<Problem> problems) {
@@ -127,9 +131,6 @@ final class JsonPane extends BorderPane {
     boolean inText = line >= 0 && line < editor.getParagraphs().size();
     if (inText) {
       editor.setParagraphStyle(line, List.of(WRONG_LINE));
-      if (line != wrongLine && !editor.isFocused()) {
-        editor.showParagraphAtCenter(line);
-      }
     }
     wrongLine = inText ? line : -1;
     foot.setVisible(!problems.isEmpty());
@@ -137,6 +138,14 @@ final class JsonPane extends BorderPane {
     if (!problems.isEmpty()) {
       foot.setText(footOf(problems));
       foot.setTooltip(new Tooltip(foot.getText()));
+    }
+  }
+
+  /** The line of the problem; without one, where something was changed from outside. */
+  private void showPlace() {
+    int line = wrongLine >= 0 ? wrongLine : editor.getCurrentParagraph();
+    if (!editor.isFocused() && line < editor.getParagraphs().size()) {
+      editor.showParagraphAtCenter(line);
     }
   }
 
