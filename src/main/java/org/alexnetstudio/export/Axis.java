@@ -23,10 +23,10 @@ record Axis(double from, double to) {
     return (value - from) / (to - from);
   }
 
-  /** Round numbers, at most {@code most} of them. */
+  /** Round numbers, at most {@code most} of them, 2 or more. */
   List<Double> ticks(int most) {
     double step = Math.pow(10, Math.floor(Math.log10((to - from) / most)));
-    for (double factor : new double[] {1, 2, 5, 10}) {
+    for (double factor : new double[] {1, 2, 5, 10, 20}) {
       if ((to - from) / (step * factor) <= most - 1) {
         step *= factor;
         break;

@@ -119,10 +119,23 @@ public final class Classifier implements AutoCloseable {
         float[] weights = new float[conv.filters() * channels * conv.kernel() * conv.kernel()];
         network.read(name).get(weights);
         return new FilterBank(
-            conv.name(), conv.filters(), channels, conv.kernel(), conv.groups(), weights);
+            conv.name(), conv.filters(), channels, conv.kernel(), towers(), weights);
       }
     }
     return null;
+  }
+
+  /**
+   * Into how many towers the first convolution falls: its own groups or, as in the paper, those of
+   * the next one, which divide its filters.
+   */
+  private int towers() {
+    return network.spec().layers().stream()
+        .filter(LayerSpec.Conv.class::isInstance)
+        .limit(2)
+        .mapToInt(layer -> ((LayerSpec.Conv) layer).groups())
+        .max()
+        .orElse(1);
   }
 
   /**

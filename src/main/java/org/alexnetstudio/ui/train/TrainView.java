@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.PaneFrame;
@@ -21,9 +20,9 @@ public final class TrainView extends StackPane {
   private static final double MIN_WIDTH = 280;
   private static final double MIN_HEIGHT = 160;
 
-  private final SplitPane left;
-  private final SplitPane right;
-  private final SplitPane columns;
+  private final ShareSplit left;
+  private final ShareSplit right;
+  private final ShareSplit columns;
   private final Map<PaneFrame, StackPane> places = new LinkedHashMap<>();
   private final List<Command> commands = new ArrayList<>();
   private final Command restore =
@@ -60,9 +59,9 @@ public final class TrainView extends StackPane {
               });
     }
     focused = curves;
-    left = split(Orientation.VERTICAL, layout.leftRow(), place(curves), place(maps));
-    right = split(Orientation.VERTICAL, layout.rightRow(), place(filters), place(probes));
-    columns = split(Orientation.HORIZONTAL, layout.columns(), left, right);
+    left = new ShareSplit(Orientation.VERTICAL, layout.leftRow(), place(curves), place(maps));
+    right = new ShareSplit(Orientation.VERTICAL, layout.rightRow(), place(filters), place(probes));
+    columns = new ShareSplit(Orientation.HORIZONTAL, layout.columns(), left, right);
     getChildren().add(columns);
     commands.add(new Command("Train", "Maximise the pane", "F11", this::toggleFocused));
     restore.disabled().set(true);
@@ -79,15 +78,6 @@ public final class TrainView extends StackPane {
 
   private StackPane place(PaneFrame pane) {
     return Objects.requireNonNull(places.get(pane));
-  }
-
-  private static SplitPane split(Orientation orientation, double at, Node first, Node second) {
-    SplitPane split = new SplitPane(first, second);
-    split.setOrientation(orientation);
-    split.setDividerPositions(at);
-    split.setFocusTraversable(false);
-    split.getStyleClass().add("pane-split");
-    return split;
   }
 
   private void follow(@Nullable Node node) {
@@ -130,10 +120,7 @@ public final class TrainView extends StackPane {
 
   /** Where the dividers stand now. */
   public TrainLayout dividers() {
-    return new TrainLayout(
-        columns.getDividerPositions()[0],
-        left.getDividerPositions()[0],
-        right.getDividerPositions()[0]);
+    return new TrainLayout(columns.share(), left.share(), right.share());
   }
 
   /** The actions of the workspace and its panes. */

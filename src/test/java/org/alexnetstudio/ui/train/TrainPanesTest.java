@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,26 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.TKClipboard;
+import com.sun.javafx.tk.Toolkit;
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Pair;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.ProbeEvent;
@@ -63,7 +69,6 @@ class TrainPanesTest extends ApplicationTest {
       new SimpleObjectProperty<>(
           new ShownRun((details, step) -> CompletableFuture.completedFuture(first)));
   private final List<String> done = new ArrayList<>();
-  private final Label source = new Label("A file");
   private FiltersView filters;
   private MapsView maps;
   private ProbesView probes;
@@ -90,20 +95,15 @@ class TrainPanesTest extends ApplicationTest {
             probes.frame(),
             maps.commands(),
             new TrainLayout(0.55, 0.4, 0.6));
-    source.setOnDragDetected(
-        event -> {
-          ClipboardContent content = new ClipboardContent();
-          content.putFiles(List.of(new File(IMAGE)));
-          source.startDragAndDrop(TransferMode.COPY).setContent(content);
-          event.consume();
-        });
-    VBox.setVgrow(train, Priority.ALWAYS);
-    Scene scene = new Scene(new VBox(source, train), 1240, 760);
+    Scene scene = new Scene(train);
     look.dress(scene);
     Commands commands = new Commands();
     commands.add(train.commands(), () -> true);
     commands.listen(scene);
     stage.setScene(scene);
+    // All tests have the same stage.
+    stage.setWidth(1240);
+    stage.setHeight(740);
     stage.show();
   }
 
@@ -307,9 +307,29 @@ class TrainPanesTest extends ApplicationTest {
   @Test
   void droppedFilesArePinned() throws Exception {
     open();
-    drag(source).dropTo(maps.frame());
-    await(() -> !done.isEmpty());
+    interact(
+        () -> maps.frame().fireEvent(drag(DragEvent.DRAG_DROPPED, boardWith(new File(IMAGE)))));
     assertEquals(List.of(IMAGE), done);
+  }
+
+  private static DragEvent drag(EventType<DragEvent> type, Dragboard board) {
+    return new DragEvent(type, board, 0, 0, 0, 0, TransferMode.COPY, null, null, null);
+  }
+
+  /** As one that comes from outside: the headless platform has none of its own. */
+  private static Dragboard boardWith(File file) {
+    TKClipboard clipboard = Toolkit.getToolkit().createLocalClipboard();
+    clipboard.putContent(new Pair<>(DataFormat.FILES, List.of(file)));
+    TKClipboard copying =
+        (TKClipboard)
+            Proxy.newProxyInstance(
+                TKClipboard.class.getClassLoader(),
+                new Class<?>[] {TKClipboard.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("getTransferModes")
+                        ? EnumSet.of(TransferMode.COPY)
+                        : method.invoke(clipboard, arguments));
+    return DragboardHelper.createDragboard(copying);
   }
 
   @Test
@@ -329,32 +349,48 @@ class TrainPanesTest extends ApplicationTest {
   @Test
   void onePaneTakesAllAndGivesItBack() throws Exception {
     open();
-    TrainLayout before = train.dividers();
-    assertEquals(0.55, before.columns(), 0.01);
-    assertEquals(0.4, before.leftRow(), 0.01);
-    assertEquals(0.6, before.rightRow(), 0.01);
     interact(() -> grid(filters.frame()).focus());
     Node focused = train.getScene().getFocusOwner();
     press(KeyCode.F11).release(KeyCode.F11);
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(filters.frame().maximised().get());
-    assertTrue(filters.frame().getWidth() > 1200);
+    await(() -> filters.frame().getWidth() > 1200);
     assertSame(focused, train.getScene().getFocusOwner());
     // The others go on: what comes meanwhile is there when they are seen again.
     interact(() -> maps.frame().maximised().set(true));
     assertFalse(filters.frame().maximised().get());
-    assertTrue(maps.frame().getWidth() > 1200);
+    await(() -> maps.frame().getWidth() > 1200);
     press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
     WaitForAsyncUtils.waitForFxEvents();
     assertFalse(maps.frame().maximised().get());
     assertNotNull(filters.frame().getParent());
-    assertTrue(filters.frame().getWidth() < 700);
-    assertArrayEquals(
-        new double[] {before.columns(), before.leftRow(), before.rightRow()},
-        new double[] {
-          train.dividers().columns(), train.dividers().leftRow(), train.dividers().rightRow()
-        },
-        0.01);
+    await(() -> filters.frame().getWidth() < 700);
+  }
+
+  @Test
+  void dividersKeepTheirSharesUntilTheyAreDragged() throws Exception {
+    assertEquals(new TrainLayout(0.55, 0.4, 0.6), train.dividers());
+    checkShares(0.55, 0.4);
+    interact(() -> train.getScene().getWindow().setWidth(1000));
+    interact(() -> train.getScene().getWindow().setHeight(600));
+    WaitForAsyncUtils.waitForFxEvents();
+    checkShares(0.55, 0.4);
+    Node divider =
+        train.lookupAll(".split-pane-divider").stream()
+            .filter(each -> each.getBoundsInParent().getHeight() > 400)
+            .findFirst()
+            .get();
+    drag(divider).dropBy(-100, 0);
+    assertEquals(0.45, train.dividers().columns(), 0.03);
+    assertEquals(0.4, train.dividers().leftRow());
+    checkShares(train.dividers().columns(), 0.4);
+  }
+
+  private void checkShares(double columns, double filtersBelow) {
+    double width = train.getWidth() - 16;
+    double height = train.getHeight() - 16;
+    assertEquals(columns, maps.frame().getWidth() / width, 0.01);
+    assertEquals(1 - filtersBelow, maps.frame().getHeight() / height, 0.02);
   }
 
   @Test
