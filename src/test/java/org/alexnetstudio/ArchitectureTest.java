@@ -29,7 +29,13 @@ class ArchitectureTest {
 
   /** JavaFX and the libraries over it. */
   private static final String[] WINDOW = {
-    "javafx..", "atlantafx..", "org.controlsfx..", "impl.org.controlsfx..", "org.kordamp.ikonli.."
+    "javafx..",
+    "atlantafx..",
+    "org.controlsfx..",
+    "impl.org.controlsfx..",
+    "org.kordamp.ikonli..",
+    "org.fxmisc..",
+    "org.reactfx.."
   };
 
   @ArchTest
@@ -83,8 +89,14 @@ class ArchitectureTest {
                   "event",
                   "weights",
                   "training",
-                  "inspect"))
+                  "inspect"),
+              JACKSON)
           .because("it owns thread and engine, and computes nothing itself");
+
+  @ArchTest
+  static final ArchRule EXPORT =
+      room("export", List.of("event", "run"))
+          .because("pictures of a run can be drawn where no engine and no window is");
 
   @ArchTest
   static final ArchRule CLI =
@@ -98,7 +110,8 @@ class ArchitectureTest {
                   "event",
                   "training",
                   "inspect",
-                  "session"),
+                  "session",
+                  "export"),
               JACKSON,
               PICOCLI)
           .because("the terminal shows records that the session returns");
@@ -187,6 +200,7 @@ class ArchitectureTest {
             ROOT + ".ui.fx",
             ROOT + ".cli",
             ROOT + ".session",
+            ROOT + ".export",
             ROOT + ".inspect",
             ROOT + ".training",
             ROOT + ".run",

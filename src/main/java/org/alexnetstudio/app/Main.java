@@ -3,11 +3,11 @@ package org.alexnetstudio.app;
 import org.alexnetstudio.cli.StudioCommand;
 import org.alexnetstudio.session.AppFolders;
 
-/** Starts the program. */
+/** Starts the program: its window, or the command that is named. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command that {@code arguments} name and exits with its code. */
+  /** Runs the command that {@code arguments} name, or the window, and exits with its code. */
   public static void main(String[] arguments) {
     AppFolders folders = AppFolders.ofSystem();
     // Before DJL's first class: no network, no usage tracking, libraries in our own folder.
@@ -16,7 +16,7 @@ public final class Main {
     setDefault("DJL_CACHE_DIR", folders.engineCache().toString());
     setDefault("ENGINE_CACHE_DIR", folders.engineCache().toString());
     setDefault("java.awt.headless", "true");
-    System.exit(StudioCommand.execute(folders, arguments));
+    System.exit(StudioCommand.execute(folders, new StudioApp(folders), arguments));
   }
 
   private static void setDefault(String property, String value) {

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.Benchmark;
 import picocli.CommandLine.Command;
@@ -17,10 +16,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Measures training with and without LRN, the preparation of images and the input pipeline"
-            + " alone; medians, in one run.")
+            + " alone; medians, in one run. Or, with --window, what the window takes from it.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Interruption interruption;
+  private final WindowOpener opener;
 
   @Parameters(
       arity = "0..1",
@@ -40,12 +40,21 @@ final class BenchCommand implements Callable<Integer> {
       description = "How often each measurement is taken. Default: ${DEFAULT-VALUE}.")
   private int rounds = 7;
 
+  @Option(
+      names = "--window",
+      paramLabel = "SECONDS",
+      description =
+          "Trains the bundled experiment so long with the window's four panes live, and so long"
+              + " without, by turns.")
+  private int window;
+
   @Option(names = "--json", description = "Prints an object of name and value.")
   private boolean json;
 
-  BenchCommand(Terminal terminal, Interruption interruption) {
+  BenchCommand(Terminal terminal, Interruption interruption, WindowOpener opener) {
     this.terminal = terminal;
     this.interruption = interruption;
+    this.opener = opener;
   }
 
   @Override
@@ -56,11 +65,13 @@ final class BenchCommand implements Callable<Integer> {
           "found --batch " + batch + " --rounds " + rounds,
           "Give a batch of 1 to 512 and at least one round.");
     }
-    Experiment read = ExperimentArgument.read(experiment, Map.of());
     interruption.handle(() -> {});
+    Activity activity = new Activity(new ActivityLine(terminal), interruption::requested);
     Map<String, Double> results =
-        new Benchmark(read, batch, rounds)
-            .run(new Activity(new ActivityLine(terminal), interruption::requested));
+        window > 0
+            ? opener.measure(window, activity)
+            : new Benchmark(ExperimentArgument.read(experiment, Map.of()), batch, rounds)
+                .run(activity);
     if (json) {
       terminal.printUtf8(Json.write(Json.tree(results)));
     } else {

@@ -5,19 +5,20 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.export.RunExports;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.SampleImages;
 import org.alexnetstudio.session.TrainingJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job in two minutes: trains on the bundled images and classifies sample images. */
+/** The main job in two minutes: trains on the bundled images, classifies, draws. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
         "Trains a small AlexNet on the bundled Fashion-MNIST images, which takes about two"
-            + " minutes, and classifies sample images with it.")
+            + " minutes, classifies sample images with it, and draws what it has learnt.")
 final class DemoCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final AppFolders folders;
@@ -56,6 +57,9 @@ final class DemoCommand implements Callable<Integer> {
       terminal.line("");
       terminal.line("What it makes of the sample images:");
       code = ClassifyCommand.print(terminal, folder[0], SampleImages.fashion(), 5, false, false);
+      terminal.line("");
+      terminal.line("Pictures of what it has learnt:");
+      RunExports.write(folder[0]).forEach(terminal.out()::println);
     }
     return code;
   }

@@ -1,12 +1,14 @@
 package org.alexnetstudio.cli;
 
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command above all commands. */
@@ -15,19 +17,26 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = StudioCommand.Version.class,
     description = "Trains AlexNet on your own images and shows what it has learnt.",
-    synopsisSubcommandLabel = "COMMAND",
+    synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.",
-      "First steps: 'alexnet-studio demo', or 'alexnet-studio train alexnet-photos"
+      "Without a command the window opens.",
+      "In the terminal: 'alexnet-studio demo', or 'alexnet-studio train alexnet-photos"
           + " --set data.source.path=FOLDER'."
     })
-public final class StudioCommand implements Runnable {
+public final class StudioCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  private StudioCommand() {}
+  private final Terminal terminal;
+  private final WindowOpener window;
+
+  private StudioCommand(Terminal terminal, WindowOpener window) {
+    this.terminal = terminal;
+    this.window = window;
+  }
 
   /** The version line. */
   static final class Version implements IVersionProvider {
@@ -37,22 +46,35 @@ public final class StudioCommand implements Runnable {
     }
   }
 
+  /** Opens the window; where there can be none, the same main job is done here. */
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command.");
+  public Integer call() {
+    try {
+      window.open(Optional.empty());
+      return 0;
+    } catch (StudioException e) {
+      new ErrorReport(terminal).print(e);
+      terminal.line("");
+      terminal.line("So the bundled experiment is trained here, in the terminal (Ctrl-C stops):");
+      return spec.commandLine().execute("demo");
+    }
   }
 
-  /** Runs the command that {@code arguments} name, and returns the process's exit code. */
-  public static int execute(AppFolders folders, String... arguments) {
-    return execute(Terminal.ofProcess(), folders, arguments);
+  /**
+   * Runs the command that {@code arguments} name, or opens the window where there are none, and
+   * returns the process's exit code.
+   */
+  public static int execute(AppFolders folders, WindowOpener window, String... arguments) {
+    return execute(Terminal.ofProcess(), folders, window, arguments);
   }
 
-  static int execute(Terminal terminal, AppFolders folders, String... arguments) {
+  static int execute(
+      Terminal terminal, AppFolders folders, WindowOpener window, String... arguments) {
     Interruption interruption = new Interruption();
     TrainingRunner runner = new TrainingRunner(terminal, interruption);
     int code = ErrorReport.FAILED;
     try {
-      code = commands(terminal, folders, interruption, runner).execute(arguments);
+      code = commands(terminal, folders, window, interruption, runner).execute(arguments);
     } catch (OutOfMemoryError e) {
       terminal.line("Error: Java's memory ran out (" + e.getMessage() + ").");
       terminal.line("  Give it more, as by JAVA_OPTS=-Xmx4g, or use a smaller batch.");
@@ -64,18 +86,24 @@ public final class StudioCommand implements Runnable {
   }
 
   private static CommandLine commands(
-      Terminal terminal, AppFolders folders, Interruption interruption, TrainingRunner runner) {
-    return new CommandLine(new StudioCommand())
+      Terminal terminal,
+      AppFolders folders,
+      WindowOpener window,
+      Interruption interruption,
+      TrainingRunner runner) {
+    return new CommandLine(new StudioCommand(terminal, window))
+        .addSubcommand(new WindowCommand(window))
         .addSubcommand(new DemoCommand(terminal, folders, runner))
         .addSubcommand(new TrainCommand(folders, runner))
         .addSubcommand(new ResumeCommand(folders, runner))
         .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
         .addSubcommand(new ClassifyCommand(terminal))
+        .addSubcommand(new ExportCommand(terminal))
         .addSubcommand(new DescribeCommand(terminal))
         .addSubcommand(new PresetsCommand(terminal))
         .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, folders))
-        .addSubcommand(new BenchCommand(terminal, interruption))
+        .addSubcommand(new BenchCommand(terminal, interruption, window))
         .addSubcommand(new CommandLine.HelpCommand())
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())

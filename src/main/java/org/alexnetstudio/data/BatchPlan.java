@@ -46,7 +46,7 @@ record BatchPlan(
       }
       noise = new ColourNoise(statistics, augment.colourPca());
     }
-    View.Choice views = View.random(augment, images, noise, seed, epoch);
+    View.Choice views = View.random(augment, images.side(), images.channels(), noise, seed, epoch);
     int steps = BatchLoader.stepsPerEpoch(order.length, batch);
     return new BatchPlan(images, normaliser, views, order, augment.randomCrop(), batch, steps);
   }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -102,8 +104,8 @@ record FileTree(Map<String, String> images, Set<String> folders) {
     return new FileTree(kept, keptFolders);
   }
 
-  /** Lists a folder with all below it, through links. */
-  static FileTree of(Path root) throws IOException {
+  /** Lists a folder with all below it, through links; {@code cancelled} is asked at each folder. */
+  static FileTree of(Path root, BooleanSupplier cancelled) throws IOException {
     Map<String, String> images = new HashMap<>();
     Set<String> folders = new HashSet<>();
     Files.walkFileTree(
@@ -113,6 +115,9 @@ record FileTree(Map<String, String> images, Set<String> folders) {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (cancelled.getAsBoolean()) {
+              throw new CancellationException();
+            }
             String path = relative(folder);
             if (isHidden(path)) {
               return FileVisitResult.SKIP_SUBTREE;

@@ -37,14 +37,30 @@ public final class ImageDecoder {
 
   private final ResizeSpec resize;
   private final Resizer resizer;
+  private final SizeListener sizes;
+
+  /** Told the size of each image before it is scaled. */
+  @FunctionalInterface
+  interface SizeListener {
+    /** Hears nothing. */
+    SizeListener NONE = (width, height) -> {};
+
+    /** Columns and rows as the file has them. */
+    void size(int width, int height);
+  }
 
   /** Decodes to {@code channels} (1: grey, 3: RGB) x {@code resize.crop()} squared bytes. */
   public ImageDecoder(ResizeSpec resize, int channels) {
+    this(resize, channels, SizeListener.NONE);
+  }
+
+  ImageDecoder(ResizeSpec resize, int channels, SizeListener sizes) {
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException("channels: found " + channels + ", allowed are 1 and 3");
     }
     this.resize = resize;
     this.resizer = new Resizer(resize, channels);
+    this.sizes = sizes;
   }
 
   /** Decodes a file; BAD_INPUT where it is missing, unreadable or no usable image. */
@@ -98,7 +114,10 @@ public final class ImageDecoder {
         encoded,
         name,
         resize.shorterSide(),
-        (image, width, height, orientation) -> resizer.resize(new RasterRows(image), orientation));
+        (image, width, height, orientation) -> {
+          sizes.size(width, height);
+          return resizer.resize(new RasterRows(image), orientation);
+        });
   }
 
   /** What becomes of the pixels of a file with {@code height} rows of {@code width} pixels. */
@@ -138,6 +157,7 @@ public final class ImageDecoder {
 
   /** Resizes pixels that need no decoding. */
   byte[] fit(PixelRows pixels) {
+    sizes.size(pixels.width(), pixels.height());
     return resizer.resize(pixels, new Orientation(1));
   }
 

@@ -3,6 +3,7 @@ package org.alexnetstudio.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.alexnetstudio.StudioException;
 
 /** Image files below a folder: those of {@code image-folder} and of {@code imagenet}. */
@@ -13,8 +14,9 @@ record ImageFolderSource(
     @Override List<RejectedImage> missing)
     implements ImageSource {
 
-  static ImageFolderSource open(Path folder) throws IOException, StudioException {
-    ClassFolders classes = ClassFolders.of(FileTree.of(folder), folder.toString());
+  static ImageFolderSource open(Path folder, BooleanSupplier cancelled)
+      throws IOException, StudioException {
+    ClassFolders classes = ClassFolders.of(FileTree.of(folder, cancelled), folder.toString());
     return new ImageFolderSource(folder, classes.classNames(), classes.images(), List.of());
   }
 

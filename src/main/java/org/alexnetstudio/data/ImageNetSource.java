@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.alexnetstudio.StudioException;
 
 /**
@@ -19,14 +20,15 @@ import org.alexnetstudio.StudioException;
 final class ImageNetSource {
   private ImageNetSource() {}
 
-  static ImageFolderSource open(Path folder) throws IOException, StudioException {
+  static ImageFolderSource open(Path folder, BooleanSupplier cancelled)
+      throws IOException, StudioException {
     if (!Files.isDirectory(folder.resolve("train"))) {
       throw StudioException.badInput(
           "No ImageNet data in " + folder,
           "it has no folder train",
           "Choose the folder that holds train and val.");
     }
-    FileTree tree = FileTree.of(folder);
+    FileTree tree = FileTree.of(folder, cancelled);
     Set<String> valImages = new HashSet<>();
     tree.images().keySet().stream()
         .filter(p -> p.startsWith("val/") && p.indexOf('/', 4) < 0)

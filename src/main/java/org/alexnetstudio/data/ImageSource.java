@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.SourceSpec;
@@ -34,8 +35,17 @@ interface ImageSource extends AutoCloseable {
   @Override
   default void close() throws IOException {}
 
-  /** Lists the source; BAD_INPUT where it is missing, empty, or not of its type's layout. */
+  /** Lists the source to its end. */
   static ImageSource open(SourceSpec spec) throws StudioException {
+    return open(spec, () -> false);
+  }
+
+  /**
+   * Lists the source; BAD_INPUT where it is missing, empty, or not of its type's layout. A folder
+   * may be large: {@code cancelled} ends it with {@link
+   * java.util.concurrent.CancellationException}.
+   */
+  static ImageSource open(SourceSpec spec, BooleanSupplier cancelled) throws StudioException {
     if (spec instanceof SourceSpec.Bundled) {
       return IdxSource.bundled();
     }
@@ -54,12 +64,12 @@ interface ImageSource extends AutoCloseable {
     }
     try {
       return switch (onDisk.kind()) {
-        case IMAGE_FOLDER -> ImageFolderSource.open(path);
+        case IMAGE_FOLDER -> ImageFolderSource.open(path, cancelled);
         case ZIP -> ZipSource.open(path);
         case CSV -> CsvSource.open(path);
         case IDX -> IdxSource.open(path);
         case CIFAR_BINARY -> CifarSource.open(path);
-        case IMAGENET -> ImageNetSource.open(path);
+        case IMAGENET -> ImageNetSource.open(path, cancelled);
       };
     } catch (IOException unreadable) {
       throw StudioException.badInput(

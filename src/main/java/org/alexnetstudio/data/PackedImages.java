@@ -89,16 +89,8 @@ public final class PackedImages implements AutoCloseable {
           "images have 1 (grey) or 3 (red, green, blue)",
           "Write 1 or 3 as the first number of network.input.");
     }
-    try (ImageSource source = ImageSource.open(data.source())) {
-      if (source.classNames().size() < fewestClasses) {
-        throw StudioException.badInput(
-            "Only one class, '"
-                + source.classNames().get(0)
-                + "', in "
-                + Fingerprint.place(data.source()),
-            "a network needs at least two classes to tell apart",
-            "Choose the folder (archive, table) that holds all the classes, or add another class.");
-      }
+    try (ImageSource source = ImageSource.open(data.source(), cancelled)) {
+      checkClasses(source, data, fewestClasses);
       Path folder = cacheFolder.resolve(Fingerprint.ofPack(data, channels, source));
       PackIndex index;
       try {
@@ -121,6 +113,18 @@ public final class PackedImages implements AutoCloseable {
           IoReason.of(unreadable),
           "Check the drive, or name another cache folder by ALEXNET_STUDIO_CACHE.",
           unreadable);
+    }
+  }
+
+  static void checkClasses(ImageSource source, DataSpec data, int fewest) throws StudioException {
+    if (source.classNames().size() < fewest) {
+      throw StudioException.badInput(
+          "Only one class, '"
+              + source.classNames().get(0)
+              + "', in "
+              + Fingerprint.place(data.source()),
+          "a network needs at least two classes to tell apart",
+          "Choose the folder (archive, table) that holds all the classes, or add another class.");
     }
   }
 

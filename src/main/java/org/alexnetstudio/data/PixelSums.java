@@ -78,6 +78,13 @@ final class PixelSums {
     }
   }
 
+  /** The sums of images at hand, (C,side,side) each. */
+  static PixelSums of(List<byte[]> images, int channels, int side) {
+    PixelSums sums = new PixelSums(channels, side);
+    images.forEach(sums::add);
+    return sums;
+  }
+
   private void add(byte[] image) {
     images++;
     for (int i = 0; i < pixels.length; i++) {

@@ -21,8 +21,13 @@ record View(int y, int x, boolean flip, float[] colourShift) {
 
   /** A random view for each position of an epoch (paper, section 4.1). */
   static Choice random(
-      AugmentSpec augment, PackedImages images, @Nullable ColourNoise noise, long seed, int epoch) {
-    int places = images.side() + 2 * augment.pad() - augment.randomCrop() + 1;
+      AugmentSpec augment,
+      int side,
+      int channels,
+      @Nullable ColourNoise noise,
+      long seed,
+      int epoch) {
+    int places = side + 2 * augment.pad() - augment.randomCrop() + 1;
     if (places < 1) {
       throw new IllegalArgumentException(
           "randomCrop "
@@ -30,7 +35,7 @@ record View(int y, int x, boolean flip, float[] colourShift) {
               + " is larger than the padded image of "
               + (places - 1 + augment.randomCrop()));
     }
-    float[] noShift = new float[images.channels()];
+    float[] noShift = new float[channels];
     return position -> {
       Random64 random = new Random64(seed, epoch, position);
       int y = random.below(places) - augment.pad();

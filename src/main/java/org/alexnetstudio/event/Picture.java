@@ -1,11 +1,11 @@
 package org.alexnetstudio.event;
 
 /**
- * A decoded image as the window shows it.
+ * Pixels of an image: one that was decoded, or one that the window drew.
  *
  * @param width columns
  * @param height rows
- * @param argb (height, width) opaque pixels; never written after
+ * @param argb (height, width) pixels, not premultiplied; never written after
  */
 public record Picture(int width, int height, int[] argb) {
   /** Refuses pixels of another size. */

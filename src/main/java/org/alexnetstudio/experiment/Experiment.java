@@ -74,6 +74,12 @@ public record Experiment(
     return new Experiment(schemaVersion, name, seed, data, other, training, monitor);
   }
 
+  /** The same experiment on a device: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:1}. */
+  public Experiment withDevice(String device) {
+    return new Experiment(
+        schemaVersion, name, seed, data, network, training.withDevice(device), monitor);
+  }
+
   /** The same experiment with other things to watch. */
   public Experiment withMonitor(MonitorSpec other) {
     return new Experiment(schemaVersion, name, seed, data, network, training, other);

@@ -27,8 +27,24 @@ final class JsonDocument {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /**
+   * Where a value stands.
+   *
+   * @param text for people
+   * @param line from 1; 0 outside the text
+   * @param key offset of its key, or of the value itself where it has none
+   * @param begin offset of its first character
+   * @param end offset behind its last character
+   */
+  record Place(String text, int line, int column, int key, int begin, int end) {
+    /** Not in the text. */
+    static Place outside(String text) {
+      return new Place(text, 0, 0, -1, -1, -1);
+    }
+  }
+
   private final String file;
-  private final Map<String, String> places = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final ObjectNode root;
 
   /** Parses {@code text}; {@code file} is its name in messages. */
@@ -52,18 +68,47 @@ final class JsonDocument {
     }
   }
 
+  private JsonDocument(JsonDocument other) {
+    file = other.file;
+    places.putAll(other.places);
+    root = other.root.deepCopy();
+  }
+
+  /** Another one of the same text, whose tree can be changed. */
+  JsonDocument copy() {
+    return new JsonDocument(this);
+  }
+
   ObjectNode root() {
     return root;
   }
 
-  /** File, line and column of the value at {@code path}, or of the nearest value around it. */
-  String place(String path) {
-    for (String p = path; ; p = parent(p)) {
-      String place = places.get(p);
-      if (place != null || p.isEmpty()) {
-        return place == null ? file : place;
+  /** The value at {@code path}; a missing node where there is none. */
+  JsonNode node(String path) {
+    JsonNode node = root;
+    for (String step : path.split("[.\\[]", -1)) {
+      if (step.endsWith("]")) {
+        node = node.path(Integer.parseInt(step.substring(0, step.length() - 1)));
+      } else if (!step.isEmpty()) {
+        node = node.path(step);
       }
     }
+    return node;
+  }
+
+  /** File, line and column of the value at {@code path}, or of the nearest value around it. */
+  Place place(String path) {
+    for (String p = path; ; p = parent(p)) {
+      Place place = places.get(p);
+      if (place != null || p.isEmpty()) {
+        return place == null ? Place.outside(file) : place;
+      }
+    }
+  }
+
+  /** The place of the value at exactly {@code path}; null where there is none. */
+  @Nullable Place exactly(String path) {
+    return places.get(path);
   }
 
   /**
@@ -92,12 +137,13 @@ final class JsonDocument {
           next = object.set(step, value(next, text));
         } else if (next == null) {
           next = object.putObject(step);
-          places.put(at, place);
+          places.put(at, Place.outside(place));
         }
       }
       if (next == null) {
         throw new ExperimentException(
-            file, List.of(new Problem(place, path, "there is nothing called \"" + step + "\"")));
+            file,
+            List.of(new Problem(place, 0, 0, path, "there is nothing called \"" + step + "\"")));
       }
       node = next;
     }
@@ -106,7 +152,7 @@ final class JsonDocument {
         .keySet()
         .removeIf(
             p -> p.equals(target) || p.startsWith(target + ".") || p.startsWith(target + "["));
-    places.put(target, place);
+    places.put(target, Place.outside(place));
   }
 
   private static JsonNode value(@Nullable JsonNode before, String text) {
@@ -141,18 +187,48 @@ final class JsonDocument {
 
   private ExperimentException malformed(JsonLocation location, String message) {
     return new ExperimentException(
-        file, List.of(new Problem(place(location), "", "malformed JSON: " + message)));
+        file,
+        List.of(
+            new Problem(
+                place(location),
+                location.getLineNr(),
+                location.getColumnNr(),
+                "",
+                "malformed JSON: " + message)));
   }
 
   private JsonNode value(JsonParser parser, String path) throws IOException {
-    places.put(path, place(parser.currentTokenLocation()));
+    return value(parser, path, offset(parser.currentTokenLocation()));
+  }
+
+  private JsonNode value(JsonParser parser, String path, int key) throws IOException {
+    JsonLocation begin = parser.currentTokenLocation();
+    JsonNode value = content(parser, path);
+    places.put(
+        path,
+        new Place(
+            place(begin),
+            begin.getLineNr(),
+            begin.getColumnNr(),
+            key,
+            offset(begin),
+            offset(parser.currentLocation())));
+    return value;
+  }
+
+  private static int offset(JsonLocation location) {
+    return (int) location.getCharOffset();
+  }
+
+  private JsonNode content(JsonParser parser, String path) throws IOException {
     switch (parser.currentToken()) {
       case START_OBJECT -> {
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String key = parser.currentName();
+          String name = parser.currentName();
+          int key = offset(parser.currentTokenLocation());
           parser.nextToken();
-          object.set(key, value(parser, join(path, key)));
+          object.set(name, value(parser, join(path, name), key));
         }
         return object;
       }
@@ -189,7 +265,7 @@ final class JsonDocument {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private static String parent(String path) {
+  static String parent(String path) {
     return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
   }
 }

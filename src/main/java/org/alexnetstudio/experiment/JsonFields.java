@@ -286,6 +286,7 @@ final class JsonFields {
 
   private void problem(String key, String message) {
     String at = JsonDocument.join(path, key);
-    problems.add(new Problem(document.place(at), at, message));
+    JsonDocument.Place place = document.place(at);
+    problems.add(new Problem(place.text(), place.line(), place.column(), at, message));
   }
 }

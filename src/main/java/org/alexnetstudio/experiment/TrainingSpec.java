@@ -28,4 +28,9 @@ public record TrainingSpec(
           "device", '"' + device + '"', "\"auto\", \"cpu\", \"gpu\" or \"gpu:1\"");
     }
   }
+
+  /** The same on another device. */
+  TrainingSpec withDevice(String other) {
+    return new TrainingSpec(batch, epochs, optimizer, schedule, checkpoint, engine, other);
+  }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,14 +13,19 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Crops;
 import org.alexnetstudio.data.ImageDecoder;
 import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeSnapshot;
-import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.ResizeSpec;
 import org.alexnetstudio.network.Network;
+import org.jspecify.annotations.Nullable;
 
 /** A network with all that it takes to get from an image to class names. */
 public final class Classifier implements AutoCloseable {
+  /** So many share one pass: enough to be quick, few enough for little memory. */
+  private static final int PROBES_TOGETHER = 16;
+
   private final Network network;
   private final Normaliser normaliser;
   private final ImageDecoder decoder;
@@ -65,7 +71,71 @@ public final class Classifier implements AutoCloseable {
 
   /** What the network makes of a decoded image, with the maps of its layers with weights. */
   public ProbeSnapshot probe(String name, byte[] image) throws StudioException {
-    return new ProbeSnapshot(name, classify(image, 5, false), List.of());
+    return probe(List.of(new ProbeImage(name, image))).get(0);
+  }
+
+  /** The same of several images, which pass through the network together. */
+  public List<ProbeSnapshot> probe(List<ProbeImage> images) throws StudioException {
+    List<ProbeSnapshot> probes = new ArrayList<>();
+    try {
+      for (int from = 0; from < images.size(); from += PROBES_TOGETHER) {
+        int to = Math.min(images.size(), from + PROBES_TOGETHER);
+        probes.addAll(probeTogether(images.subList(from, to)));
+      }
+    } catch (EngineException | OutOfMemoryError e) {
+      throw network.device().failure("The images can't be looked at", e);
+    }
+    return probes;
+  }
+
+  private List<ProbeSnapshot> probeTogether(List<ProbeImage> images) {
+    FloatBuffer batch = batchOf(images.size());
+    for (ProbeImage image : images) {
+      batch.put(centre(image.pixels()));
+    }
+    LayerWatch watch = new LayerWatch(images.size());
+    float[] probabilities;
+    try (NDManager scope = network.manager().newSubManager()) {
+      NDArray input = network.batch(scope, batch.flip(), images.size());
+      probabilities = network.forward(input, watch).softmax(1).toFloatArray();
+      watch.finish();
+    }
+    return IntStream.range(0, images.size())
+        .mapToObj(
+            i ->
+                new ProbeSnapshot(
+                    images.get(i).name(),
+                    Prediction.top(row(probabilities, i, images.size()), classNames, 5),
+                    watch.maps(i)))
+        .toList();
+  }
+
+  /** A copy of the weights of the first convolution; null where the network has none. */
+  public @Nullable FilterBank filters() {
+    for (LayerSpec layer : network.spec().layers()) {
+      if (layer instanceof LayerSpec.Conv conv) {
+        String name = conv.name() + ".weight";
+        int channels = (int) network.parameterShape(name)[1];
+        float[] weights = new float[conv.filters() * channels * conv.kernel() * conv.kernel()];
+        network.read(name).get(weights);
+        return new FilterBank(
+            conv.name(), conv.filters(), channels, conv.kernel(), towers(), weights);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Into how many towers the first convolution falls: its own groups or, as in the paper, those of
+   * the next one, which divide its filters.
+   */
+  private int towers() {
+    return network.spec().layers().stream()
+        .filter(LayerSpec.Conv.class::isInstance)
+        .limit(2)
+        .mapToInt(layer -> ((LayerSpec.Conv) layer).groups())
+        .max()
+        .orElse(1);
   }
 
   /**
@@ -74,16 +144,15 @@ public final class Classifier implements AutoCloseable {
    * @param images (C, side, side) bytes each
    */
   List<float[]> probabilities(List<byte[]> images, boolean tenCrop) throws StudioException {
-    ImageShape shape = network.spec().input();
     int views = tenCrop ? Crops.VIEWS : 1;
-    FloatBuffer batch = FloatBuffer.allocate(images.size() * views * shape.size());
+    FloatBuffer batch = batchOf(images.size() * views);
     for (byte[] image : images) {
       if (tenCrop) {
-        for (float[] view : Crops.ten(normaliser, image, shape.height())) {
+        for (float[] view : Crops.ten(normaliser, image, network.spec().input().height())) {
           batch.put(view);
         }
       } else {
-        batch.put(Crops.centre(normaliser, image, shape.height()));
+        batch.put(centre(image));
       }
     }
     try {
@@ -103,11 +172,21 @@ public final class Classifier implements AutoCloseable {
               .reshape(images, views, -1)
               .mean(new int[] {1})
               .toFloatArray();
-      int classes = means.length / images;
-      return IntStream.range(0, images)
-          .mapToObj(i -> Arrays.copyOfRange(means, i * classes, (i + 1) * classes))
-          .toList();
+      return IntStream.range(0, images).mapToObj(i -> row(means, i, images)).toList();
     }
+  }
+
+  private FloatBuffer batchOf(int views) {
+    return FloatBuffer.allocate(views * network.spec().input().size());
+  }
+
+  private float[] centre(byte[] image) {
+    return Crops.centre(normaliser, image, network.spec().input().height());
+  }
+
+  private static float[] row(float[] values, int index, int rows) {
+    int length = values.length / rows;
+    return Arrays.copyOfRange(values, index * length, (index + 1) * length);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.LayerTable;
 
 /** The layers of a built network with what they cost, read off its arrays. */
 public record NetworkTable(List<Row> rows) {
@@ -64,28 +65,11 @@ public record NetworkTable(List<Row> rows) {
     return new Row(
         layer.name(),
         layer.type(),
-        kernel(layer),
+        LayerTable.window(layer),
         Arrays.stream(outputShape).boxed().toList(),
         parameters,
         macs,
         field.side(network.spec().input().height()));
-  }
-
-  private static String kernel(LayerSpec layer) {
-    if (layer instanceof LayerSpec.Conv c) {
-      return window(c.kernel(), c.stride(), c.pad()) + (c.groups() > 1 ? " g" + c.groups() : "");
-    }
-    if (layer instanceof LayerSpec.MaxPool p) {
-      return window(p.kernel(), p.stride(), p.pad()) + (p.ceil() ? " ceil" : "");
-    }
-    if (layer instanceof LayerSpec.AvgPool p) {
-      return window(p.kernel(), p.stride(), p.pad()) + (p.ceil() ? " ceil" : "");
-    }
-    return "";
-  }
-
-  private static String window(int kernel, int stride, int pad) {
-    return kernel + "x" + kernel + "/" + stride + (pad > 0 ? " p" + pad : "");
   }
 
   /** Weights and biases of all layers. */

@@ -158,6 +158,11 @@ public final class RunFolder {
     return new Timeline(path.resolve(TIMELINE));
   }
 
+  /** Where pictures of the run go. */
+  public Path exports() {
+    return path.resolve(EXPORTS);
+  }
+
   /**
    * Takes the right to write to this run.
    *

@@ -15,17 +15,16 @@ public record AppFolders(Path cache) {
   /** The environment variable that names another cache folder. */
   public static final String CACHE_VARIABLE = "ALEXNET_STUDIO_CACHE";
 
+  /** The environment variable that names another folder of the user's choices. */
+  public static final String CONFIG_VARIABLE = "ALEXNET_STUDIO_CONFIG";
+
   /** The folders of this user on this system, or what {@link #CACHE_VARIABLE} says. */
   public static AppFolders ofSystem() {
     String chosen = System.getenv(CACHE_VARIABLE);
     if (chosen != null && !chosen.isBlank()) {
       return new AppFolders(Path.of(chosen));
     }
-    // Java takes the home from the user database; people and tests move it by the variable.
-    String variable = System.getenv("HOME");
-    Path home =
-        Path.of(
-            variable == null || variable.isBlank() ? System.getProperty("user.home") : variable);
+    Path home = home();
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (os.contains("win")) {
       return new AppFolders(
@@ -38,6 +37,48 @@ public record AppFolders(Path cache) {
     }
     return new AppFolders(
         named(System.getenv("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("alexnet-studio"));
+  }
+
+  /** The folder of this user's choices, or what {@link #CONFIG_VARIABLE} says. */
+  public static Path configuration() {
+    String chosen = System.getenv(CONFIG_VARIABLE);
+    if (chosen != null && !chosen.isBlank()) {
+      return Path.of(chosen);
+    }
+    Path home = home();
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (os.contains("win")) {
+      return named(System.getenv("APPDATA"), home.resolve("AppData/Roaming"))
+          .resolve("AlexNet Studio");
+    }
+    if (os.contains("mac")) {
+      return home.resolve("Library/Application Support/AlexNet Studio");
+    }
+    return named(System.getenv("XDG_CONFIG_HOME"), home.resolve(".config"))
+        .resolve("alexnet-studio");
+  }
+
+  /** Where a window puts runs as long as nothing else is chosen. */
+  public static Path defaultRuns() {
+    return home().resolve("AlexNet Studio").resolve("runs");
+  }
+
+  /** Makes the folder above, where it is the program's own choice: others must be there. */
+  static void createDefaultRuns(Path runs) {
+    if (runs.equals(defaultRuns())) {
+      try {
+        Files.createDirectories(runs);
+      } catch (IOException e) {
+        // The run's folder can't be made there either, and that error says why.
+      }
+    }
+  }
+
+  private static Path home() {
+    // Java takes the home from the user database; people and tests move it by the variable.
+    String variable = System.getenv("HOME");
+    return Path.of(
+        variable == null || variable.isBlank() ? System.getProperty("user.home") : variable);
   }
 
   private static Path named(@Nullable String variable, Path otherwise) {

@@ -1,11 +1,8 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.data.Crops;
-import org.alexnetstudio.data.ImageDecoder;
 import org.alexnetstudio.data.ImageStatistics;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.data.PackedImages;
@@ -16,16 +13,11 @@ import org.alexnetstudio.experiment.MonitorSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.NormaliseSpec;
 import org.alexnetstudio.experiment.SourceSpec;
-import org.alexnetstudio.training.Probe;
 import org.alexnetstudio.training.TrainingInput;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** From an experiment to all that a training reads. */
 final class PreparedData {
-  private static final Logger LOG = LoggerFactory.getLogger(PreparedData.class);
-
   private PreparedData() {}
 
   /**
@@ -60,8 +52,7 @@ final class PreparedData {
               : stored;
       Experiment resolved =
           absolutePaths(experiment).withNetwork(resolve(experiment.network(), images));
-      TrainingInput prepared =
-          new TrainingInput(resolved, images, statistics, normaliser, probes(resolved, normaliser));
+      TrainingInput prepared = new TrainingInput(resolved, images, statistics, normaliser);
       handedOver = true;
       return prepared;
     } finally {
@@ -117,21 +108,5 @@ final class PreparedData {
               + ".units=classes.");
     }
     return network.withClasses(classes);
-  }
-
-  /** Probes that can't be read are left out, with a warning: they are no part of the training. */
-  private static List<Probe> probes(Experiment experiment, Normaliser normaliser) {
-    ImageShape input = experiment.network().input();
-    ImageDecoder decoder = new ImageDecoder(experiment.data().resize(), input.channels());
-    List<Probe> probes = new ArrayList<>();
-    for (String path : experiment.monitor().probes()) {
-      try {
-        byte[] image = decoder.decode(Path.of(path));
-        probes.add(new Probe(path, Crops.centre(normaliser, image, input.height())));
-      } catch (StudioException e) {
-        LOG.warn("A probe image is left out. {}", e.getMessage());
-      }
-    }
-    return probes;
   }
 }

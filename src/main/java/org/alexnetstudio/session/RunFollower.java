@@ -11,9 +11,13 @@ import org.alexnetstudio.run.EventTail;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunInfo;
 import org.alexnetstudio.run.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a run's folder, also while another process writes to it, and tells a listener. */
 final class RunFollower implements Runnable, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
+
   /** How soon news of another process is seen. */
   private static final int MILLIS = 250;
 
@@ -72,15 +76,26 @@ final class RunFollower implements Runnable, AutoCloseable {
     return new RunOutcome(RunOutcome.Kind.CANCELLED, null);
   }
 
-  private void tellTimeline(RunFolder run, List<Integer> told) throws StudioException {
+  private void tellTimeline(RunFolder run, List<Integer> told) {
     List<Integer> steps = run.timeline().steps();
     if (steps.isEmpty() || steps.equals(told)) {
       return;
     }
     told.clear();
     told.addAll(steps);
-    listener.snapshot(run.timeline().read(steps.get(steps.size() - 1)));
+    if (!steps.isEmpty()) {
+      tellSnapshot(run, steps.get(steps.size() - 1));
+    }
     listener.timeline(steps);
+  }
+
+  /** One that is damaged, or was removed just now, does not end the following. */
+  private void tellSnapshot(RunFolder run, int step) {
+    try {
+      listener.snapshot(run.timeline().read(step));
+    } catch (StudioException e) {
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
@@ -27,6 +28,8 @@ public final class Studio implements AutoCloseable {
             return thread;
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
+  private final DataPreview dataPreview = new DataPreview(background);
+  private final ExperimentFiles experiments = new ExperimentFiles(background);
 
   private final ImageFiles images;
 
@@ -45,7 +48,12 @@ public final class Studio implements AutoCloseable {
    * @throws IllegalStateException where a training is under way
    */
   public Training start(Experiment experiment, Path runs, RunListener listener) {
-    return begin(activity -> TrainingJob.start(experiment, runs, folders, activity), listener);
+    return begin(
+        activity -> {
+          AppFolders.createDefaultRuns(runs);
+          return TrainingJob.start(experiment, runs, folders, activity);
+        },
+        listener);
   }
 
   /**
@@ -108,6 +116,24 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
   }
 
+  /** Follows an image from the next snapshot on, among the probes of the training under way. */
+  public CompletableFuture<Path> pin(Path image) {
+    return Work.submit(
+        () -> {
+          Training running = training;
+          if (running != null) {
+            running.pin(image);
+          }
+          return image;
+        },
+        background);
+  }
+
+  /** The memory that the program takes now. */
+  public CompletableFuture<MemoryUse> memory() {
+    return Work.submit(MemoryUse::now, background);
+  }
+
   /**
    * The central square of an image file, upright, of any kind that trainings read.
    *
@@ -125,6 +151,31 @@ public final class Studio implements AutoCloseable {
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** What can be seen of an experiment's images before it is trained. */
+  public DataPreview dataPreview() {
+    return dataPreview;
+  }
+
+  /** Reads and writes what the user edits. */
+  public ExperimentFiles experiments() {
+    return experiments;
+  }
+
+  /** Lets a training save its checkpoint where the process is told to end. */
+  public void stopAtShutdown() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Training last = training;
+                  if (last != null) {
+                    last.stop();
+                    var unused = last.ended().completeOnTimeout(null, 60, TimeUnit.SECONDS).join();
+                  }
+                },
+                "shutdown"));
   }
 
   /**

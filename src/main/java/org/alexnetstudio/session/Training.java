@@ -1,11 +1,13 @@
 package org.alexnetstudio.session;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.CheckpointEvent;
 import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.RunEvent;
+import org.alexnetstudio.event.StartEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A training under way, from its preparation to its end. Any thread may call its methods. */
@@ -65,6 +67,23 @@ public final class Training {
     return job == null ? 1 : job.control().learningRateFactor();
   }
 
+  /**
+   * Adds an image to the probes of this training, from its next snapshot on; the experiment stays
+   * as it is. Decodes it on the thread that calls.
+   *
+   * @throws StudioException where it is no usable image, or the training is not prepared yet
+   */
+  public void pin(Path image) throws StudioException {
+    TrainingJob prepared = job();
+    if (prepared == null) {
+      throw StudioException.badInput(
+          "The image " + image + " can't be pinned yet",
+          "the images of the training are still being prepared",
+          "Pin it again when the training has begun.");
+    }
+    prepared.pin(image);
+  }
+
   /** Completes after the listener's last call; never exceptionally. */
   public CompletableFuture<RunOutcome> ended() {
     return ended;
@@ -91,12 +110,11 @@ public final class Training {
     connect(prepared);
     network.follow(prepared);
     listener.opened(prepared.details());
-    listener.timeline(prepared.run().timeline().steps());
     Future<?> training =
         compute.train(
             prepared,
             event -> {
-              event(event);
+              event(prepared, event);
               // Here, where no question can come in between, as the network that learns goes.
               if (event instanceof EndEvent && !prepared.run().checkpoints().list().isEmpty()) {
                 network.open(prepared.run().path());
@@ -109,8 +127,12 @@ public final class Training {
     training.get();
   }
 
-  private void event(RunEvent event) {
+  private void event(TrainingJob prepared, RunEvent event) {
     listener.event(event);
+    if (event instanceof StartEvent) {
+      // A training that goes back has removed later ones.
+      listener.timeline(prepared.run().timeline().steps());
+    }
     if (stopAfterCheckpoint && event instanceof CheckpointEvent) {
       stop();
     }

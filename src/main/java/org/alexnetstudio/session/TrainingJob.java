@@ -27,6 +27,7 @@ import org.alexnetstudio.run.RunState;
 import org.alexnetstudio.run.TrainingState;
 import org.alexnetstudio.training.CheckpointKeeper;
 import org.alexnetstudio.training.MomentumSgd;
+import org.alexnetstudio.training.Snapshots;
 import org.alexnetstudio.training.TrainingControl;
 import org.alexnetstudio.training.TrainingInput;
 import org.alexnetstudio.training.TrainingLoop;
@@ -39,6 +40,7 @@ public final class TrainingJob implements AutoCloseable {
   private final TrainingInput input;
   private final TrainingControl control = new TrainingControl();
   private final @Nullable Checkpoint checkpoint;
+  private final Probes probes;
 
   /** There while it trains. */
   private volatile @Nullable Classifier live;
@@ -51,6 +53,7 @@ public final class TrainingJob implements AutoCloseable {
     this.lock = lock;
     this.input = input;
     this.checkpoint = checkpoint;
+    this.probes = new Probes(input.experiment());
   }
 
   /**
@@ -181,6 +184,16 @@ public final class TrainingJob implements AutoCloseable {
   }
 
   /**
+   * Adds an image to the probes of this training, from its next snapshot on; the experiment stays
+   * as it is. Any thread may call it; it decodes the image.
+   *
+   * @throws StudioException where it is no usable image
+   */
+  public void pin(Path image) throws StudioException {
+    probes.pin(image);
+  }
+
+  /**
    * The network that learns, as it is at the moment; null before and after. Only the compute thread
    * may ask it anything.
    */
@@ -205,10 +218,14 @@ public final class TrainingJob implements AutoCloseable {
       // run.json first: it still hears how the run ended where the log's disk is full.
       EventSink events =
           EventSink.all(new RunInfoKeeper(run), log, event -> step = event.step(), sink);
-      TrainingLoop loop = loop(network, log, events, betweenSteps);
-      live =
+      Classifier classifier =
           new Classifier(
               network, input.normaliser(), experiment.data().resize(), input.images().classNames());
+      int everySteps = experiment.monitor().everySteps();
+      SnapshotTaker taker =
+          new SnapshotTaker(classifier, probes, run.timeline(), everySteps, events, snapshots);
+      TrainingLoop loop = loop(network, log, taker, events, betweenSteps);
+      live = classifier;
       return loop.run();
     } catch (IOException e) {
       throw unwritable(e, e);
@@ -221,7 +238,11 @@ public final class TrainingJob implements AutoCloseable {
 
   /** The loop with the weights and velocities that it starts from. */
   private TrainingLoop loop(
-      Network network, EventWriter log, EventSink events, Runnable betweenSteps)
+      Network network,
+      EventWriter log,
+      Snapshots snapshots,
+      EventSink events,
+      Runnable betweenSteps)
       throws StudioException {
     Experiment experiment = input.experiment();
     try {
@@ -232,6 +253,7 @@ public final class TrainingJob implements AutoCloseable {
         StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
         state = checkpoint.state();
       }
+      run.timeline().goBackTo(state.step());
       run.updateInfo(
           run.info()
               .resumedOn(network.device().name(), Versions.with(network.device()))
@@ -250,7 +272,7 @@ public final class TrainingJob implements AutoCloseable {
               log,
               events);
       return new TrainingLoop(
-          input, network, optimizer, state, keeper, events, control, betweenSteps);
+          input, network, optimizer, state, keeper, snapshots, events, control, betweenSteps);
     } catch (StudioException e) {
       // The loop tells how it ended; before it is there nobody else does.
       run.updateInfo(run.info().withState(RunState.FAILED, e.what() + ": " + e.why()));

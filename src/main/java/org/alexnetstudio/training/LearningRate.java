@@ -3,7 +3,7 @@ package org.alexnetstudio.training;
 import org.alexnetstudio.experiment.ScheduleSpec;
 
 /** The learning rate of each step, from the schedule and from where the training stands. */
-final class LearningRate {
+public final class LearningRate {
   private final ScheduleSpec schedule;
   private final int epochs;
   private final int stepsPerEpoch;
@@ -47,13 +47,13 @@ final class LearningRate {
   }
 
   /**
-   * The rate.
+   * The rate that a schedule gives.
    *
    * @param epochs finished ones, with the part of the current one
    * @param of how many epochs
    * @param drops how often the plateau schedule has lowered the rate
    */
-  static double at(ScheduleSpec schedule, double epochs, int of, int drops) {
+  public static double at(ScheduleSpec schedule, double epochs, int of, int drops) {
     if (schedule instanceof ScheduleSpec.Step step) {
       return step.initial() * Math.pow(step.factor(), Math.floor(epochs / step.everyEpochs()));
     }

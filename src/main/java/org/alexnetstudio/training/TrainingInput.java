@@ -1,6 +1,5 @@
 package org.alexnetstudio.training;
 
-import java.util.List;
 import org.alexnetstudio.data.ImageStatistics;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.data.PackedImages;
@@ -17,5 +16,4 @@ public record TrainingInput(
     Experiment experiment,
     PackedImages images,
     @Nullable ImageStatistics statistics,
-    Normaliser normaliser,
-    List<Probe> probes) {}
+    Normaliser normaliser) {}

@@ -1,32 +1,21 @@
 package org.alexnetstudio.training;
 
 import ai.djl.engine.EngineException;
-import java.io.UncheckedIOException;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
-import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
-import org.alexnetstudio.event.LearningRateEvent;
-import org.alexnetstudio.event.StartEvent;
-import org.alexnetstudio.event.StepEvent;
-import org.alexnetstudio.event.TrainingEvent;
-import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.TrainingSpec;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.TrainingState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Trains a network (paper, section 5). It runs on the compute thread; others reach it through
  * {@link TrainingControl}.
  */
 public final class TrainingLoop {
-  private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
-
   /** How long interactive work waits at most while the training is held. */
   private static final int PAUSE_MILLIS = 20;
 
@@ -37,7 +26,8 @@ public final class TrainingLoop {
   private final TrainingStep step;
   private final Validator validator;
   private final CheckpointKeeper checkpoints;
-  private final EventSink events;
+  private final Snapshots snapshots;
+  private final ProgressEvents events;
   private final TrainingControl control;
   private final Runnable betweenSteps;
   private final int stepsPerEpoch;
@@ -51,6 +41,7 @@ public final class TrainingLoop {
    * A training that starts or goes on at {@code state}; network and optimizer hold that state's
    * weights and velocities.
    *
+   * @param snapshots called before the first step, after every n-th, and at the end
    * @param betweenSteps called after each step, on this thread: the time for interactive work
    */
   public TrainingLoop(
@@ -59,6 +50,7 @@ public final class TrainingLoop {
       MomentumSgd optimizer,
       TrainingState state,
       CheckpointKeeper checkpoints,
+      Snapshots snapshots,
       EventSink events,
       TrainingControl control,
       Runnable betweenSteps) {
@@ -68,11 +60,12 @@ public final class TrainingLoop {
     this.network = network;
     this.step = new TrainingStep(network, optimizer);
     this.checkpoints = checkpoints;
-    this.events = events;
+    this.snapshots = snapshots;
     this.control = control;
     this.betweenSteps = betweenSteps;
     this.validator = new Validator(input, network);
     this.progress = new Progress(state);
+    this.events = new ProgressEvents(progress, spec.epochs(), events);
     this.stepsPerEpoch = BatchLoader.stepsPerEpoch(input.images().training().length, spec.batch());
     this.learningRate = new LearningRate(spec.schedule(), spec.epochs(), stepsPerEpoch, progress);
     this.rate = learningRate.current();
@@ -88,8 +81,13 @@ public final class TrainingLoop {
     EndReason reason = EndReason.FAILED;
     String message = "";
     try {
-      sendStart();
-      reason = trainEpochs();
+      events.start(stepsPerEpoch, input, network.device().name());
+      if (progress.step == 0) {
+        snapshots.take(0, progress.epoch);
+      }
+      EndReason trained = trainEpochs();
+      snapshots.take(progress.step, events.currentEpoch());
+      reason = trained;
       return reason;
     } catch (DivergedException e) {
       reason = EndReason.DIVERGED;
@@ -106,7 +104,7 @@ public final class TrainingLoop {
       message = String.valueOf(e.getMessage());
       throw e;
     } finally {
-      sendEnd(reason, message);
+      events.end(reason, message);
     }
   }
 
@@ -118,20 +116,6 @@ public final class TrainingLoop {
       }
     }
     return EndReason.COMPLETED;
-  }
-
-  /** Where the log fails too, as on a full disk, what ended the training is still what is told. */
-  private void sendEnd(EndReason reason, String message) {
-    try {
-      events.accept(
-          new EndEvent(
-              now(), progress.step, Math.min(progress.epoch, spec.epochs()), reason, message));
-    } catch (UncheckedIOException e) {
-      if (reason == EndReason.COMPLETED || reason == EndReason.STOPPED) {
-        throw e;
-      }
-      LOG.warn("The end of the run could not be logged: {}", e.getMessage());
-    }
   }
 
   /** Trains what is left of the current epoch; false where it was stopped. */
@@ -169,10 +153,10 @@ public final class TrainingLoop {
         progress.stepInEpoch++;
         progress.metrics.add(metrics);
         long after = System.nanoTime();
-        sendStep(metrics, metrics.images() * 1e9 / (after - before));
+        events.step(metrics, rate, metrics.images() * 1e9 / (after - before));
         before = after;
         if (progress.step % experiment.monitor().everySteps() == 0) {
-          validator.probe(progress.step, progress.epoch, events);
+          snapshots.take(progress.step, progress.epoch);
         }
         if (progress.stepInEpoch < stepsPerEpoch && checkpoints.due(progress.step)) {
           save(false, progress.epoch);
@@ -197,9 +181,7 @@ public final class TrainingLoop {
         return false;
       }
     }
-    events.accept(
-        new TrainingEvent(
-            now(), progress.step, progress.epoch, trained.loss(), trained.top1(), trained.top5()));
+    events.trained(trained);
     if (!Double.isFinite(measured.loss())) {
       throw diverged("the validation loss after step " + progress.step);
     }
@@ -209,20 +191,11 @@ public final class TrainingLoop {
       progress.bestEpoch = progress.epoch;
     }
     if (validates) {
-      events.accept(
-          new ValidationEvent(
-              now(),
-              progress.step,
-              progress.epoch,
-              measured.loss(),
-              measured.top1(),
-              measured.top5(),
-              (int) measured.images(),
-              best));
+      events.validated(measured, best);
     }
     double before = learningRate.current();
     if (learningRate.adapt(1 - measured.top1())) {
-      sendLearningRate(before);
+      events.learningRate(before, learningRate.current());
     }
     progress.epoch++;
     progress.stepInEpoch = 0;
@@ -257,43 +230,8 @@ public final class TrainingLoop {
     if (control.learningRateFactor() != progress.learningRateFactor) {
       double before = learningRate.current();
       progress.learningRateFactor = control.learningRateFactor();
-      sendLearningRate(before);
+      events.learningRate(before, learningRate.current());
     }
     return !control.stopped();
-  }
-
-  private void sendLearningRate(double before) {
-    events.accept(
-        new LearningRateEvent(
-            now(), progress.step, progress.epoch, before, learningRate.current()));
-  }
-
-  private void sendStart() {
-    events.accept(
-        new StartEvent(
-            now(),
-            progress.step,
-            progress.epoch,
-            spec.epochs(),
-            stepsPerEpoch,
-            input.images().training().length,
-            input.images().validation().length,
-            network.device().name()));
-  }
-
-  private void sendStep(Metrics metrics, double imagesPerSecond) {
-    events.accept(
-        new StepEvent(
-            now(),
-            progress.step,
-            progress.epoch,
-            metrics.loss(),
-            metrics.top1(),
-            rate,
-            imagesPerSecond));
-  }
-
-  private static long now() {
-    return System.currentTimeMillis();
   }
 }

@@ -2,14 +2,10 @@ package org.alexnetstudio.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.FloatBuffer;
 import org.alexnetstudio.data.BatchLoader;
-import org.alexnetstudio.event.EventSink;
-import org.alexnetstudio.event.Prediction;
-import org.alexnetstudio.event.ProbeEvent;
 import org.alexnetstudio.network.Network;
 
-/** Measures the network as it is now, on the validation images and on the probes. */
+/** Measures the network as it is now, on the validation images. */
 final class Validator {
   private final TrainingInput input;
   private final Network network;
@@ -41,22 +37,5 @@ final class Validator {
       }
     }
     return metrics;
-  }
-
-  /** Sends the top five of every probe. */
-  void probe(int step, int epoch, EventSink events) {
-    for (Probe probe : input.probes()) {
-      try (NDManager scope = network.manager().newSubManager()) {
-        NDArray image = network.batch(scope, FloatBuffer.wrap(probe.input()), 1);
-        float[] probabilities = network.forward(image).softmax(1).toFloatArray();
-        events.accept(
-            new ProbeEvent(
-                System.currentTimeMillis(),
-                step,
-                epoch,
-                probe.name(),
-                Prediction.top(probabilities, input.images().classNames(), 5)));
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -23,7 +24,7 @@ import org.alexnetstudio.StudioException;
  * tensor's type, shape and place, then the tensors' bytes without gaps.
  */
 public final class Safetensors {
-  private static final int CHUNK_FLOATS = 64 * 1024;
+  private static final int CHUNK_BYTES = 256 * 1024;
 
   private Safetensors() {}
 
@@ -36,16 +37,27 @@ public final class Safetensors {
    */
   public static void write(Path file, Map<String, String> metadata, List<TensorSource> tensors)
       throws IOException {
-    byte[] header = header(metadata, tensors);
     // A stream rather than a FileChannel: interrupting the thread would close a channel.
     try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-      out.write(littleEndian(header.length));
-      out.write(header);
-      byte[] chunk = new byte[CHUNK_FLOATS * Float.BYTES];
-      for (TensorSource tensor : tensors) {
-        writeFloats(out, tensor, chunk);
-      }
+      write(out, metadata, tensors);
       out.getFD().sync();
+    }
+  }
+
+  /**
+   * Writes the same to a stream, which stays open; nobody waits for a disk.
+   *
+   * @param metadata free texts for the header
+   */
+  public static void write(
+      OutputStream out, Map<String, String> metadata, List<TensorSource> tensors)
+      throws IOException {
+    byte[] header = header(metadata, tensors);
+    out.write(littleEndian(header.length));
+    out.write(header);
+    byte[] chunk = new byte[CHUNK_BYTES];
+    for (TensorSource tensor : tensors) {
+      writeNumbers(out, tensor, chunk);
     }
   }
 
@@ -74,7 +86,7 @@ public final class Safetensors {
           throw new IllegalArgumentException("two tensors named " + tensor.name());
         }
         json.writeObjectFieldStart(tensor.name());
-        json.writeStringField("dtype", DType.F32.name());
+        json.writeStringField("dtype", tensor.dtype().name());
         json.writePOJOField("shape", tensor.shape());
         long end = offset + tensor.bytes();
         json.writePOJOField("data_offsets", new long[] {offset, end});
@@ -95,23 +107,27 @@ public final class Safetensors {
     return bytes.putLong(number).array();
   }
 
-  private static void writeFloats(OutputStream out, TensorSource tensor, byte[] chunk)
+  private static void writeNumbers(OutputStream out, TensorSource tensor, byte[] chunk)
       throws IOException {
-    FloatBuffer floats = tensor.data().get().duplicate();
-    if (floats.remaining() * (long) Float.BYTES != tensor.bytes()) {
+    Buffer numbers = tensor.data().get().duplicate();
+    if (numbers.remaining() * (long) tensor.dtype().size() != tensor.bytes()) {
       throw new IllegalArgumentException(
           tensor.name()
               + ": found "
-              + floats.remaining()
-              + " floats, shape has "
-              + tensor.bytes() / 4);
+              + numbers.remaining()
+              + " numbers, shape has "
+              + tensor.bytes() / tensor.dtype().size());
     }
-    FloatBuffer target = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    while (floats.hasRemaining()) {
-      int count = Math.min(floats.remaining(), CHUNK_FLOATS);
-      target.put(0, floats, floats.position(), count);
-      floats.position(floats.position() + count);
-      out.write(chunk, 0, count * Float.BYTES);
+    ByteBuffer target = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+    while (numbers.hasRemaining()) {
+      int count = Math.min(numbers.remaining(), chunk.length / tensor.dtype().size());
+      if (numbers instanceof FloatBuffer floats) {
+        target.asFloatBuffer().put(0, floats, floats.position(), count);
+      } else {
+        target.put(0, (ByteBuffer) numbers, numbers.position(), count);
+      }
+      numbers.position(numbers.position() + count);
+      out.write(chunk, 0, count * tensor.dtype().size());
     }
   }
 }

@@ -379,6 +379,19 @@ class CommandsTest {
     assertTrue(studio.run("--version").out().startsWith("AlexNet Studio "));
   }
 
+  @Test
+  void exportDrawsARunAndPrintsThePictures() throws IOException {
+    Ran ran = studio.run("export", run);
+    assertEquals(0, ran.exit(), ran.err());
+    List<String> names = new ArrayList<>();
+    for (String line : ran.out().lines().toList()) {
+      names.add(Path.of(line).getFileName().toString());
+      assertTrue(ImageIO.read(Path.of(line).toFile()).getWidth() > 50, line);
+    }
+    assertEquals(List.of("curves.png", "filters.png"), names, "the experiment has no probes");
+    studio.run("export", shared).isBadInput("is not a run");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -387,6 +400,7 @@ class CommandsTest {
         "resume",
         "evaluate",
         "classify",
+        "export",
         "describe",
         "presets",
         "schema",

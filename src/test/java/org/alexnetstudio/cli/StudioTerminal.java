@@ -12,6 +12,10 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AppFolders;
 
 /** A terminal whose commands run in this process, with their own cache. */
@@ -65,7 +69,20 @@ final class StudioTerminal {
             new Terminal(
                 new PrintStream(out, true, charset), new PrintStream(err, true, charset), false),
             folders,
+            new NoWindow(),
             texts);
     return new Ran(exit, out.toString(charset), err.toString(charset));
+  }
+
+  private static final class NoWindow implements WindowOpener {
+    @Override
+    public void open(Optional<Path> path) throws StudioException {
+      throw StudioException.badInput("No window", "none in tests", "Name a command.");
+    }
+
+    @Override
+    public Map<String, Double> measure(int seconds, Activity activity) throws StudioException {
+      throw StudioException.badInput("No window", "none in tests", "Name a command.");
+    }
   }
 }

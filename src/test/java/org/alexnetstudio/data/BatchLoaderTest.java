@@ -209,7 +209,7 @@ class BatchLoaderTest {
   void viewsAreUniformAndNoiseHasItsSpread() {
     AugmentSpec augment = new AugmentSpec(8, 1, true, 0.1);
     ColourNoise noise = new ColourNoise(statistics, 0.1);
-    View.Choice choice = View.random(augment, images, noise, 7, 2);
+    View.Choice choice = View.random(augment, images.side(), images.channels(), noise, 7, 2);
     int count = 20_000;
     int[] places = new int[9];
     int flips = 0;

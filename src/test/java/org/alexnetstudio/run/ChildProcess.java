@@ -60,6 +60,7 @@ final class ChildProcess implements AutoCloseable {
     Path folder = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "save" -> save(new Checkpoints(folder));
+      case "snapshots" -> saveSnapshots(new Timeline(folder));
       case "lock" -> {
         RunLock lock = RunFolder.open(folder).lock();
         print("locked");
@@ -79,6 +80,14 @@ final class ChildProcess implements AutoCloseable {
     while (true) {
       step++;
       checkpoints.save(TestCheckpoints.data(step, FLOATS), step % 3 == 0, 1 + step % 3);
+      print("" + step);
+    }
+  }
+
+  private static void saveSnapshots(Timeline timeline) throws Exception {
+    List<Integer> there = timeline.steps();
+    for (int step = there.isEmpty() ? 0 : there.get(there.size() - 1) + 1; ; step++) {
+      timeline.save(TestSnapshots.of(step, 2000), 8);
       print("" + step);
     }
   }

@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.ProbeSnapshot;
 import org.alexnetstudio.event.RunEvent;
+import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.run.RunFolder;
+import org.alexnetstudio.run.Timeline;
 import org.alexnetstudio.support.SmallExperiment;
 import org.alexnetstudio.support.StudioProcess;
 import org.junit.jupiter.api.Test;
@@ -25,7 +32,7 @@ class KillAndResumeTest {
 
   @Test
   void endsWithTheSameNumbersToTheLastDigit(@TempDir Path folder) throws Exception {
-    String experiment = SmallExperiment.write(folder, 60).toString();
+    String experiment = watched(SmallExperiment.write(folder, 60)).toString();
     StudioProcess studio = new StudioProcess(folder);
 
     Path whole = folder.resolve("whole");
@@ -52,6 +59,7 @@ class KillAndResumeTest {
     List<RunEvent> actual = events(run);
     assertEquals(numbers(expected), numbers(actual), "seed " + seed);
     assertArrayEquals(model(StudioProcess.onlyRun(whole)), model(run), "seed " + seed);
+    assertEquals(snapshots(StudioProcess.onlyRun(whole)), snapshots(run), "seed " + seed);
     assertTrue(
         Files.readAllLines(run.resolve("events.jsonl")).stream()
                 .filter(line -> line.contains("\"type\":\"start\""))
@@ -102,6 +110,36 @@ class KillAndResumeTest {
                     ? "step " + s.step() + " " + s.loss() + " " + s.learningRate()
                     : "validation " + e.step() + " " + ((ValidationEvent) e).loss())
         .toList();
+  }
+
+  /** Looks at it often, so that kills fall between looks too. */
+  private static Path watched(Path experiment) throws IOException {
+    String text = Files.readString(experiment);
+    int end = text.lastIndexOf('}');
+    String monitor =
+        """
+        ,
+          "monitor": {"everySteps": 3, "probes": ["photos/across/image 0.png"]}
+        }
+        """;
+    return Files.writeString(experiment, text.substring(0, end).stripTrailing() + monitor);
+  }
+
+  /** All that the snapshots show, by step. */
+  private static Map<Integer, List<String>> snapshots(Path run) throws StudioException {
+    Timeline timeline = RunFolder.open(run).timeline();
+    Map<Integer, List<String>> shown = new TreeMap<>();
+    for (int step : timeline.steps()) {
+      Snapshot snapshot = timeline.read(step);
+      List<String> numbers = new ArrayList<>();
+      numbers.add(Arrays.toString(snapshot.filters().weights()));
+      for (ProbeSnapshot probe : snapshot.probes()) {
+        numbers.add(probe.top().toString());
+        probe.maps().forEach(maps -> numbers.add(Arrays.toString(maps.values())));
+      }
+      shown.put(step, numbers);
+    }
+    return shown;
   }
 
   private static byte[] model(Path run) throws IOException {

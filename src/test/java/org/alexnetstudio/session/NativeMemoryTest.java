@@ -14,7 +14,10 @@ import org.alexnetstudio.support.StudioProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training does not leak: the process's resident memory stays flat over 1,000 steps. */
+/**
+ * Training and its snapshots do not leak: the process's resident memory stays flat over 1,000
+ * steps.
+ */
 class NativeMemoryTest {
   /** Enough for the compiler, the pools and the allocator to have taken what they want to keep. */
   private static final int WARM = 600;
@@ -40,6 +43,10 @@ class NativeMemoryTest {
             experiment.toString(),
             "--set",
             "training.epochs=1000",
+            "--set",
+            "monitor.everySteps=5",
+            "--set",
+            "monitor.probes=" + probes(folder),
             "--runs",
             runs.toString());
     try {
@@ -52,6 +59,13 @@ class NativeMemoryTest {
       process.destroyForcibly().waitFor();
     }
     assertEquals(137, process.exitValue(), "it was still training");
+  }
+
+  private static String probes(Path folder) {
+    return Stream.of("across/image 0.png", "вверх/image 0.png")
+        .map(image -> '"' + folder.resolve("photos").resolve(image).toString() + '"')
+        .toList()
+        .toString();
   }
 
   private static long residentKb(Process process, Path runs, int step)
@@ -69,7 +83,13 @@ class NativeMemoryTest {
       }
       Thread.sleep(20);
     }
-    throw new AssertionError("the process ended before step " + step);
+    throw new AssertionError(
+        "the process ended with "
+            + process.exitValue()
+            + " before step "
+            + step
+            + "\n"
+            + Files.readString(runs.resolveSibling("err.txt")));
   }
 
   private static boolean logContains(Path runs, String wanted) throws IOException {

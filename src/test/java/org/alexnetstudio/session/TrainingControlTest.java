@@ -24,7 +24,6 @@ import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.event.LearningRateEvent;
 import org.alexnetstudio.event.RunEvent;
-import org.alexnetstudio.event.SnapshotSink;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.experiment.ExperimentFile;
@@ -43,8 +42,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person may do to a training, and what a training does when its numbers run away. */
 class TrainingControlTest {
-  private static final SnapshotSink SILENT = snapshot -> {};
-
   private static final Map<String, String> CONSTANT =
       Map.of(
           "training.schedule",
@@ -91,11 +88,11 @@ class TrainingControlTest {
               job.control().stop();
             }
           };
-      assertEquals(EndReason.STOPPED, job.train(sink, SILENT, () -> {}));
+      assertEquals(EndReason.STOPPED, job.train(sink, snapshot -> {}, () -> {}));
     }
     assertEquals(4, RunFolder.open(run).checkpoints().latest().state().step());
     try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      assertEquals(EndReason.COMPLETED, job.train(event -> {}, SILENT, () -> {}));
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     assertEquals(
         List.of(1e-3, 1e-3, 5e-4, 5e-4, 5e-4, 5e-4, 5e-4, 5e-4, 5e-4),
@@ -113,7 +110,7 @@ class TrainingControlTest {
     Path whole;
     try (TrainingJob job = start(CONSTANT)) {
       whole = job.run().path();
-      job.train(event -> {}, SILENT, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     Path run;
     try (TrainingJob job = start(CONSTANT)) {
@@ -125,11 +122,11 @@ class TrainingControlTest {
               job.control().stop();
             }
           };
-      assertEquals(EndReason.STOPPED, job.train(sink, SILENT, () -> {}));
+      assertEquals(EndReason.STOPPED, job.train(sink, snapshot -> {}, () -> {}));
     }
     assertEquals(3, RunFolder.open(run).checkpoints().latest().state().stepInEpoch());
     try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      assertEquals(EndReason.COMPLETED, job.train(event -> {}, SILENT, () -> {}));
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     assertEquals(validations(whole), validations(run));
   }
@@ -149,7 +146,7 @@ class TrainingControlTest {
       run = job.run().path();
       mean = job.input().normaliser().mean().clone();
       job.control().stop();
-      job.train(event -> {}, SILENT, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     // Brighter under the same name: its fingerprint is the same, the mean image is not.
     Path image = folder.resolve("photos/across/image 0.png");
@@ -169,13 +166,13 @@ class TrainingControlTest {
     try (TrainingJob job = start(CONSTANT)) {
       run = job.run().path();
       job.control().stop();
-      job.train(event -> {}, SILENT, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     Path frozen = run.resolve("experiment.json");
     Files.writeString(
         frozen, Files.readString(frozen).replace("\"filters\" : 8", "\"filters\" : 16"));
     try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
-      assertThrows(StudioException.class, () -> job.train(event -> {}, SILENT, () -> {}));
+      assertThrows(StudioException.class, () -> job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     assertEquals(RunState.FAILED, RunFolder.open(run).info().state());
   }
@@ -205,7 +202,7 @@ class TrainingControlTest {
     Path whole;
     try (TrainingJob job = start(CONSTANT)) {
       whole = job.run().path();
-      job.train(event -> {}, SILENT, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
     }
     Path paused;
     List<Integer> heldAt = new ArrayList<>();
@@ -221,7 +218,7 @@ class TrainingControlTest {
               }
             }
           },
-          SILENT,
+          snapshot -> {},
           () -> {
             if (job.control().paused()) {
               heldAt.add(step[0]);
@@ -242,7 +239,8 @@ class TrainingControlTest {
   void aPausedTrainingCanBeStopped() throws Exception {
     try (TrainingJob job = start(CONSTANT)) {
       job.control().pause();
-      assertEquals(EndReason.STOPPED, job.train(event -> {}, SILENT, () -> job.control().stop()));
+      assertEquals(
+          EndReason.STOPPED, job.train(event -> {}, snapshot -> {}, () -> job.control().stop()));
       assertEquals(RunState.STOPPED, job.run().info().state());
     }
   }
@@ -270,7 +268,8 @@ class TrainingControlTest {
               job.control().setLearningRateFactor(1000);
             }
           };
-      diverged = assertThrows(StudioException.class, () -> job.train(faster, SILENT, () -> {}));
+      diverged =
+          assertThrows(StudioException.class, () -> job.train(faster, snapshot -> {}, () -> {}));
     }
     assertEquals(StudioException.Kind.FAILED, diverged.kind(), "exit code 1");
     assertEquals("The training diverged", diverged.what());
@@ -316,7 +315,7 @@ class TrainingControlTest {
                 "{\"type\": \"constant\", \"initial\": 0.02}",
                 "data.normalise",
                 "{\"type\": \"per-channel\"}"))) {
-      job.train(event -> {}, SILENT, () -> {});
+      job.train(event -> {}, snapshot -> {}, () -> {});
       assertTrue(job.run().info().bestTop1() > 0.9, "reached only " + job.run().info().bestTop1());
     }
   }

@@ -1,8 +1,10 @@
 package org.alexnetstudio.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +29,19 @@ public final class Folders {
     }
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Deletes a folder with all that is in it, whatever is written into it meanwhile. */
+  public static void delete(Path folder) throws IOException {
+    for (int attempt = 0; Files.exists(folder) && attempt < 50; attempt++) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // Something new came into it: once more.
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.support.PlainSafetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -149,6 +150,29 @@ class SafetensorsTest {
       }
     }
     assertEquals(1, offset.position(), "the caller's buffer is not moved");
+  }
+
+  @Test
+  void bytesAndFloatsShareAFile() throws Exception {
+    byte[] bytes = new byte[600_001];
+    new Random(2).nextBytes(bytes);
+    Path file = folder.resolve("bytes.safetensors");
+    Safetensors.write(
+        file,
+        Map.of(),
+        List.of(
+            TensorSource.ofBytes("grades", new long[] {bytes.length}, bytes),
+            TensorSource.of("means", new long[] {2}, 0.5f, -3)));
+    PlainSafetensors plain = new PlainSafetensors(file);
+    assertArrayEquals(bytes, plain.bytes("grades"));
+    assertArrayEquals(new float[] {0.5f, -3}, plain.floats("means"));
+    try (SafetensorsFile open = Safetensors.read(file)) {
+      assertEquals(DType.U8, open.tensor("grades").dtype());
+      assertEquals(ByteBuffer.wrap(bytes), open.tensor("grades").data());
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TensorSource("x", DType.I64, new long[] {1}, () -> ByteBuffer.allocate(8)));
   }
 
   @Test

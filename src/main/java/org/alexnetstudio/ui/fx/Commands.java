@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -36,7 +35,11 @@ public final class Commands {
 
   private void pressed(@Nullable Node focused, KeyEvent event) {
     boolean plain = !event.isShortcutDown() && !event.isAltDown();
-    boolean typing = focused instanceof TextInputControl && !event.getCode().isFunctionKey();
+    // What takes text from input methods is typed into, be it of JavaFX or of a library.
+    boolean typing =
+        focused != null
+            && focused.getInputMethodRequests() != null
+            && !event.getCode().isFunctionKey();
     boolean pushing = focused instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
     if (plain && (typing || pushing) && event.getCode() != KeyCode.ESCAPE) {
       return;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -11,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.alexnetstudio.StudioException;
@@ -42,8 +44,8 @@ public final class ErrorDialog {
     }
   }
 
-  /** Shows the problem over {@code owner}; does not wait. */
-  public static void show(@Nullable Window owner, Throwable problem) {
+  /** Shows the problem over {@code owner} and returns at once. */
+  public static Alert show(@Nullable Window owner, Throwable problem) {
     Message message = Message.of(problem);
     Alert alert = new Alert(Alert.AlertType.ERROR);
     alert.initOwner(owner);
@@ -64,7 +66,7 @@ public final class ErrorDialog {
         .getDialogPane()
         .lookupButton(copy)
         .addEventFilter(
-            javafx.event.ActionEvent.ACTION,
+            ActionEvent.ACTION,
             event -> {
               ClipboardContent content = new ClipboardContent();
               content.putString(details.getText());
@@ -73,13 +75,14 @@ public final class ErrorDialog {
             });
     alert.getDialogPane().setPrefWidth(560);
     alert.show();
+    return alert;
   }
 
   private static Label wrapped(String text) {
     Label label = new Label(text);
     label.setWrapText(true);
     label.setMaxWidth(520);
-    label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 

@@ -10,8 +10,11 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /** How the window looks: theme, fonts, size of text. */
 public final class Look {
@@ -37,10 +40,15 @@ public final class Look {
     /** Light text on dark. */
     DARK,
     /** Dark text on light. */
-    LIGHT
+    LIGHT;
+
+    /** The theme of this name in the preferences. */
+    public static Theme of(String name) {
+      return name.equals("light") ? LIGHT : DARK;
+    }
   }
 
-  /** Loads the bundled fonts. */
+  /** Loads the bundled fonts, and keeps every stage that is shown from now on in this look. */
   public Look() {
     for (String font : FONTS) {
       try (InputStream stream = Look.class.getResourceAsStream("/fonts/" + font)) {
@@ -48,6 +56,20 @@ public final class Look {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+    Window.getWindows()
+        .addListener(
+            (ListChangeListener<Window>)
+                change -> {
+                  while (change.next()) {
+                    change.getAddedSubList().forEach(this::dressStage);
+                  }
+                });
+  }
+
+  private void dressStage(Window window) {
+    if (window instanceof Stage && window.getScene() != null) {
+      dress(window.getScene());
     }
   }
 
@@ -60,19 +82,20 @@ public final class Look {
             : new PrimerLight().getUserAgentStylesheet());
     theme.set(newTheme);
     palette.set(newTheme == Theme.DARK ? Palette.DARK : Palette.LIGHT);
+    Window.getWindows().forEach(this::dressStage);
   }
 
-  /** Keeps a scene in this look from now on. */
+  /** Gives a scene this look as it is now; stages get it by themselves. */
   public void dress(Scene scene) {
     for (String style : STYLES) {
-      scene
-          .getStylesheets()
-          .add(
-              Objects.requireNonNull(Look.class.getResource("/styles/" + style + ".css"), style)
-                  .toExternalForm());
+      String sheet =
+          Objects.requireNonNull(Look.class.getResource("/styles/" + style + ".css"), style)
+              .toExternalForm();
+      if (!scene.getStylesheets().contains(sheet)) {
+        scene.getStylesheets().add(sheet);
+      }
     }
     restyle(scene);
-    theme.addListener((value, before, now) -> restyle(scene));
   }
 
   private void restyle(Scene scene) {

@@ -24,7 +24,7 @@ import javafx.scene.layout.Region;
  * A pane of a workspace: a header with title, what it shows, choices, more, maximise; and the
  * content. Where the header is narrow, first what it shows gives way, then the choices fold up.
  */
-public final class PaneFrame extends BorderPane {
+public class PaneFrame extends BorderPane {
   /** Gaps and paddings of a header. */
   private static final double SPACE = 8;
 
@@ -53,7 +53,7 @@ public final class PaneFrame extends BorderPane {
     chip.getStyleClass().addAll("chip", "chip-warning");
     chip.setMinWidth(Region.USE_PREF_SIZE);
     choices.setAlignment(Pos.CENTER_RIGHT);
-    choices.setMinWidth(0);
+    choices.setMinWidth(Region.USE_PREF_SIZE);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
     header.setMinWidth(0);
@@ -152,5 +152,7 @@ public final class PaneFrame extends BorderPane {
       choice.setCompact(fold);
       wanted -= fold ? choice.fullWidth() - choice.compactWidth() : 0;
     }
+    // Half of what it shows says less than nothing.
+    subtitle.setVisible(wanted + subtitle.prefWidth(-1) <= getWidth());
   }
 }

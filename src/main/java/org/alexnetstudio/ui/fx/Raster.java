@@ -96,6 +96,11 @@ public final class Raster {
     }
   }
 
+  /** A copy of what has been drawn, (height, width) ARGB. */
+  public int[] pixels() {
+    return pixels.clone();
+  }
+
   /** The image, which shows what was drawn after {@link #publish}. */
   public Image image() {
     return image;

@@ -1,5 +1,6 @@
 package org.alexnetstudio.ui.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Duration;
+import org.alexnetstudio.event.ProbeSnapshot;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.session.RunDetails;
@@ -47,6 +49,9 @@ public final class ShownRun {
   private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyIntegerWrapper cursor = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Throwable> problem = new ReadOnlyObjectWrapper<>();
+
+  /** Pictures that the run itself does not follow, by the model that answers. */
+  private final List<ProbeSnapshot> added = new ArrayList<>();
 
   private @Nullable Snapshot newest;
 
@@ -119,8 +124,26 @@ public final class ShownRun {
   private void takeSnapshot() {
     newest = arrived.getAndSet(null);
     if (live.get()) {
-      snapshot.set(newest);
+      snapshot.set(withAdded(newest));
     }
+  }
+
+  /** Shows one more picture beside the run's probes, as long as the newest is shown. */
+  public void addProbe(ProbeSnapshot probe) {
+    added.removeIf(each -> each.image().equals(probe.image()));
+    added.add(probe);
+    if (live.get()) {
+      snapshot.set(withAdded(newest));
+    }
+  }
+
+  private @Nullable Snapshot withAdded(@Nullable Snapshot of) {
+    if (of == null || added.isEmpty()) {
+      return of;
+    }
+    List<ProbeSnapshot> all = new ArrayList<>(of.probes());
+    all.addAll(added);
+    return new Snapshot(of.timeMillis(), of.step(), of.epoch(), of.filters(), all);
   }
 
   /** Shows the run as it was at a step: its last snapshot up to there. */
@@ -163,7 +186,7 @@ public final class ShownRun {
   public void goLive() {
     live.set(true);
     if (newest != null) {
-      snapshot.set(newest);
+      snapshot.set(withAdded(newest));
     }
     cursor.set(history.lastStep());
   }

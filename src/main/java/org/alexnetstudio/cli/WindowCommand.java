@@ -1,0 +1,33 @@
+package org.alexnetstudio.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The window, with something opened in it. */
+@Command(
+    name = "window",
+    mixinStandardHelpOptions = true,
+    description = "Opens the window, as the program does without a command.")
+final class WindowCommand implements Callable<Integer> {
+  private final WindowOpener opener;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "A run, a model, an experiment file, an image, or a folder of images.")
+  private @Nullable Path path;
+
+  WindowCommand(WindowOpener opener) {
+    this.opener = opener;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    opener.open(Optional.ofNullable(path));
+    return 0;
+  }
+}

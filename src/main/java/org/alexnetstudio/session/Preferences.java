@@ -1,0 +1,79 @@
+package org.alexnetstudio.session;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the user has chosen for the window, and how it was left.
+ *
+ * @param theme {@code dark} or {@code light}
+ * @param textSize in pixels, from 10 to 24
+ * @param runs the folder that runs are made in
+ * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:1}: for experiments that leave
+ *     it to the program
+ * @param welcome whether the welcome is shown at the start
+ * @param recent experiment files, the newest first
+ * @param window where it stood
+ * @param dividers positions of the panes' dividers, by name, as shares of 1
+ */
+public record Preferences(
+    String theme,
+    int textSize,
+    String runs,
+    String device,
+    boolean welcome,
+    List<String> recent,
+    Window window,
+    Map<String, Double> dividers) {
+
+  /** The window on the screen, in pixels; negative where it was never placed. */
+  public record Window(double x, double y, double width, double height, boolean maximised) {}
+
+  /** What counts where nothing was chosen. */
+  public static final Preferences DEFAULT =
+      new Preferences(
+          "dark",
+          13,
+          AppFolders.defaultRuns().toString(),
+          "auto",
+          true,
+          List.of(),
+          new Window(-1, -1, 1440, 900, false),
+          Map.of());
+
+  /** Brings what is out of range back into it: an edited file must not keep the window away. */
+  public Preferences {
+    theme = "light".equals(theme) ? theme : "dark";
+    textSize = Math.max(10, Math.min(24, textSize));
+    runs = runs == null || runs.isBlank() ? AppFolders.defaultRuns().toString() : runs;
+    device = device == null || !device.matches("auto|cpu|gpu(:\\d+)?") ? "auto" : device;
+    recent = recent == null ? List.of() : List.copyOf(recent);
+    window = window == null ? new Window(-1, -1, 1440, 900, false) : window;
+    dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
+  }
+
+  /** The same in another look. */
+  public Preferences withLook(String newTheme, int newTextSize) {
+    return new Preferences(newTheme, newTextSize, runs, device, welcome, recent, window, dividers);
+  }
+
+  /** The same with another folder for runs and another device. */
+  public Preferences withRuns(String newRuns, String newDevice) {
+    return new Preferences(theme, textSize, newRuns, newDevice, welcome, recent, window, dividers);
+  }
+
+  /** The same with or without the welcome. */
+  public Preferences withWelcome(boolean shown) {
+    return new Preferences(theme, textSize, runs, device, shown, recent, window, dividers);
+  }
+
+  /** The same with other recent files. */
+  public Preferences withRecent(List<String> files) {
+    return new Preferences(theme, textSize, runs, device, welcome, files, window, dividers);
+  }
+
+  /** The same with the window left otherwise. */
+  public Preferences withLayout(Window left, Map<String, Double> positions) {
+    return new Preferences(theme, textSize, runs, device, welcome, recent, left, positions);
+  }
+}

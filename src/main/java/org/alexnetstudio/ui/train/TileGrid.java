@@ -1,0 +1,284 @@
+package org.alexnetstudio.ui.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import org.alexnetstudio.ui.fx.Raster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many small pictures in one image, as large as they can be and all be seen; one control for the
+ * keyboard, whose arrow keys select and whose Enter opens.
+ */
+final class TileGrid extends Region {
+  private static final double SCROLL_BAR = 14;
+
+  private final Pane canvas = new Pane();
+  private final ScrollPane scroll = new ScrollPane(canvas);
+  private final ImageView image = new ImageView();
+  private final List<HBox> captions = new ArrayList<>();
+  private final Region hoverOutline = outline("tile-hovered");
+  private final Region selectedOutline = outline("tile-selected");
+  private final Region focusOutline = outline("tile-focused");
+  private final IntegerProperty hovered = new SimpleIntegerProperty(-1);
+  private final IntegerProperty selected = new SimpleIntegerProperty(-1);
+  private final IntConsumer open;
+
+  private @Nullable Tiles tiles;
+  private @Nullable Tiling tiling;
+  private @Nullable Raster raster;
+  private boolean stale;
+  private double left;
+
+  /**
+   * An empty grid.
+   *
+   * @param open what a click or Enter does with a tile
+   */
+  TileGrid(IntConsumer open) {
+    this.open = open;
+    getStyleClass().add("tile-grid");
+    setMinSize(0, 0);
+    scroll.getStyleClass().add("tile-scroll");
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    getChildren().add(scroll);
+    image.setSmooth(false);
+    image.setMouseTransparent(true);
+    canvas.setFocusTraversable(true);
+    canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    canvas.getChildren().addAll(image, hoverOutline, selectedOutline, focusOutline);
+    canvas.setOnMouseMoved(event -> hovered.set(at(event.getX(), event.getY())));
+    canvas.setOnMouseExited(event -> hovered.set(-1));
+    canvas.setOnMousePressed(event -> canvas.requestFocus());
+    canvas.setOnMouseClicked(
+        event -> {
+          int tile = at(event.getX(), event.getY());
+          if (tile >= 0 && event.getButton() == MouseButton.PRIMARY) {
+            selected.set(tile);
+            open.accept(tile);
+          }
+        });
+    canvas.setOnKeyPressed(this::pressed);
+    canvas
+        .focusedProperty()
+        .addListener(
+            (value, before, now) -> {
+              if (now && selected.get() < 0 && tiles != null) {
+                selected.set(0);
+              }
+              placeOutlines();
+            });
+    hovered.addListener((value, before, now) -> placeOutlines());
+    selected.addListener(
+        (value, before, now) -> {
+          placeOutlines();
+          describe();
+          reveal();
+        });
+  }
+
+  private static Region outline(String style) {
+    Region outline = new Region();
+    outline.getStyleClass().addAll("tile-outline", style);
+    outline.setManaged(false);
+    outline.setMouseTransparent(true);
+    outline.setVisible(false);
+    return outline;
+  }
+
+  /** Shows other pictures, or others of the same kind. */
+  void show(Tiles shown) {
+    tiles = shown;
+    stale = true;
+    if (selected.get() >= shown.count()) {
+      selected.set(shown.count() - 1);
+    }
+    hovered.set(Math.min(hovered.get(), shown.count() - 1));
+    setCaptions(shown.captions());
+    describe();
+    requestLayout();
+  }
+
+  private void setCaptions(List<Tiles.Caption> texts) {
+    canvas.getChildren().removeAll(captions);
+    captions.clear();
+    for (Tiles.Caption text : texts) {
+      Label name = new Label(text.name());
+      name.getStyleClass().add("text-strong");
+      Label members = new Label(text.members());
+      HBox caption = new HBox(8, name, members);
+      caption.getStyleClass().add("tile-caption");
+      captions.add(caption);
+    }
+    canvas.getChildren().addAll(captions);
+  }
+
+  /** The tile under the mouse; -1 for none. */
+  IntegerProperty hovered() {
+    return hovered;
+  }
+
+  /** The tile that the keyboard is at; -1 for none. */
+  IntegerProperty selected() {
+    return selected;
+  }
+
+  /** Where the tiles stand; null before the first layout. */
+  @Nullable Tiling tiling() {
+    return tiling;
+  }
+
+  /** Takes the keyboard. */
+  void focus() {
+    canvas.requestFocus();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    Tiles shown = tiles;
+    double width = snapSizeX(getWidth());
+    double height = snapSizeY(getHeight());
+    if (shown == null || width < 1 || height < 1) {
+      return;
+    }
+    int caption = captions.isEmpty() ? 0 : (int) Math.ceil(captionHeight());
+    Tiling fitted = fit(shown, width, height, caption);
+    boolean scrolls = fitted.totalHeight() > height;
+    if (scrolls) {
+      fitted = fit(shown, width - SCROLL_BAR, height, caption);
+    }
+    scroll.setVbarPolicy(
+        scrolls ? ScrollPane.ScrollBarPolicy.ALWAYS : ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.resizeRelocate(0, 0, width, height);
+    double across = scrolls ? width - SCROLL_BAR : width;
+    canvas.setPrefSize(across, Math.max(height, fitted.totalHeight()));
+    left = Math.max(0, Math.floor((across - fitted.totalWidth()) / 2));
+    draw(shown, fitted);
+    image.relocate(left, 0);
+    for (int group = 0; group < captions.size(); group++) {
+      captions
+          .get(group)
+          .resizeRelocate(left, fitted.groupY(group), fitted.totalWidth(), fitted.caption());
+    }
+    placeOutlines();
+  }
+
+  private double captionHeight() {
+    captions.forEach(Region::applyCss);
+    return captions.stream().mapToDouble(each -> each.prefHeight(-1)).max().orElse(0);
+  }
+
+  private static Tiling fit(Tiles tiles, double width, double height, int caption) {
+    return Tiling.fit(
+        tiles.count(),
+        Math.max(1, tiles.captions().size()),
+        tiles.width(),
+        tiles.height(),
+        tiles.smallest(),
+        width,
+        height,
+        caption);
+  }
+
+  private void draw(Tiles shown, Tiling fitted) {
+    Raster target = raster;
+    if (target == null || !fitted.equals(tiling)) {
+      // Where nothing but the pixels of the tiles is new, the image is used again.
+      target = new Raster(fitted.totalWidth(), fitted.totalHeight());
+      image.setImage(target.image());
+      raster = target;
+      tiling = fitted;
+      stale = true;
+    }
+    if (stale) {
+      for (int tile = 0; tile < shown.count(); tile++) {
+        target.draw(
+            shown.argb(tile, fitted.width(), fitted.height()),
+            fitted.width(),
+            fitted.x(tile),
+            fitted.y(tile),
+            fitted.scale());
+      }
+      target.publish();
+      stale = false;
+    }
+  }
+
+  private int at(double x, double y) {
+    return tiling == null ? -1 : tiling.at(x - left, y);
+  }
+
+  private void placeOutlines() {
+    place(hoverOutline, hovered.get(), 2);
+    place(selectedOutline, selected.get(), 2);
+    place(focusOutline, canvas.isFocused() ? selected.get() : -1, 6);
+  }
+
+  private void place(Region outline, int tile, double outset) {
+    Tiling placed = tiling;
+    outline.setVisible(placed != null && tile >= 0 && tile < placed.count());
+    if (placed != null && outline.isVisible()) {
+      outline.resizeRelocate(
+          left + placed.x(tile) - outset,
+          placed.y(tile) - outset,
+          placed.tileWidth() + 2 * outset,
+          placed.tileHeight() + 2 * outset);
+    }
+  }
+
+  private void describe() {
+    Tiles shown = tiles;
+    int tile = selected.get();
+    canvas.setAccessibleText(shown == null || tile < 0 ? null : shown.name(tile));
+    canvas.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  private void reveal() {
+    Tiling placed = tiling;
+    double hidden = placed == null ? 0 : placed.totalHeight() - getHeight();
+    if (placed == null || hidden <= 0 || selected.get() < 0) {
+      return;
+    }
+    double top = scroll.getVvalue() * hidden;
+    int y = placed.y(selected.get());
+    double wanted = Math.min(y, Math.max(top, y + placed.tileHeight() + Tiling.GAP - getHeight()));
+    scroll.setVvalue(wanted / hidden);
+  }
+
+  private void pressed(KeyEvent event) {
+    Tiling placed = tiling;
+    if (placed == null || event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+      return;
+    }
+    int tile = Math.max(0, selected.get());
+    switch (event.getCode()) {
+      case LEFT -> selected.set(Math.max(0, tile - 1));
+      case RIGHT -> selected.set(Math.min(placed.count() - 1, tile + 1));
+      case UP -> selected.set(placed.beside(tile, -1));
+      case DOWN -> selected.set(placed.beside(tile, 1));
+      case HOME -> selected.set(0);
+      case END -> selected.set(placed.count() - 1);
+      case ENTER -> {
+        selected.set(tile);
+        open.accept(tile);
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+}
