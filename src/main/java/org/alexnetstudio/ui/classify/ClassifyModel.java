@@ -50,6 +50,7 @@ final class ClassifyModel {
   private final Deque<ImageItem> queue = new ArrayDeque<>();
 
   private int inFlight;
+  private boolean sending;
 
   private final ReadOnlyObjectWrapper<@Nullable ImageItem> chosen = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty tenCrop = new SimpleBooleanProperty();
@@ -132,15 +133,18 @@ final class ClassifyModel {
   /** Sends waiting questions as far as there is room; to be called again where no network was. */
   void goOn() {
     unanswerable.set(counts.pending().get() > 0 && !questions.ready());
-    if (unanswerable.get()) {
+    if (unanswerable.get() || sending) {
       return;
     }
+    // What is answered at once calls this again, and must not go deeper with each image.
+    sending = true;
     while (inFlight < IN_FLIGHT && !queue.isEmpty()) {
       ImageItem next = queue.removeFirst();
       if (next.now().state() == State.WAITING) {
         send(next);
       }
     }
+    sending = false;
   }
 
   private void send(ImageItem item) {

@@ -17,6 +17,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -69,10 +71,19 @@ final class ImagesPane {
             item("Remove all that failed", model::removeFailed),
             item("Remove all", () -> model.remove(model.items())));
     content.getStyleClass().add("images");
+    content.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     frame.setCenter(content);
     frame.setBottom(foot);
     table.addListener((property, before, now) -> arrange());
     arrange();
+  }
+
+  /** List and table would take this key to end an editing that they do not have. */
+  private void pressed(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      commands.cancel().run();
+      event.consume();
+    }
   }
 
   private static MenuItem item(String text, Runnable action) {
