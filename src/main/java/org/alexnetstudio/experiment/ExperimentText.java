@@ -94,6 +94,15 @@ public final class ExperimentText {
         node.isTextual() ? node.textValue() : text.substring(place.begin(), place.end()));
   }
 
+  /** From the first character of a value to behind its last. */
+  public record Span(int begin, int end) {}
+
+  /** Where a value stands in the text; empty where none is. */
+  public Optional<Span> span(String path) {
+    JsonDocument.Place place = document == null ? null : document.exactly(path);
+    return Optional.ofNullable(place).map(p -> new Span(p.begin(), p.end()));
+  }
+
   /** How many elements the list at a path has; 0 where there is no list. */
   public int size(String path) {
     return document != null && document.node(path).isArray() ? document.node(path).size() : 0;

@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,17 +10,22 @@ import java.util.function.Consumer;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeSnapshot;
+import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The network that questions go to: that of the training under way, between two steps and with the
  * weights of that moment, or else that of the model opened last. Any thread may ask.
  */
 public final class LiveNetwork {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveNetwork.class);
+
   private final ComputeThread compute;
   private final Executor background;
 
@@ -80,6 +86,32 @@ public final class LiveNetwork {
   /** What the layers make of an image file. */
   public CompletableFuture<Answer<ProbeSnapshot>> probe(Path image) {
     return ask(image, (classifier, bytes) -> classifier.probe(image.toString(), bytes));
+  }
+
+  /**
+   * The first layer's filters, and what the layers make of some image files; those that can't be
+   * read are left out.
+   */
+  public CompletableFuture<Snapshot> snapshot(List<String> images) {
+    return compute.interactive(
+        () -> {
+          Loaded current = current();
+          List<ProbeSnapshot> probes = new ArrayList<>();
+          for (String image : images) {
+            try {
+              probes.add(
+                  current.classifier().probe(image, current.classifier().decode(Path.of(image))));
+            } catch (StudioException e) {
+              LOG.info("A probe image is left out. {}", e.getMessage());
+            }
+          }
+          return new Snapshot(
+              System.currentTimeMillis(),
+              current.weights().step(),
+              1,
+              current.classifier().filters(),
+              probes);
+        });
   }
 
   /** Whether there is a network that a question can go to at the moment. */

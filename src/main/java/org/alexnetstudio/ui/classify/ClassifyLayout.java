@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.classify;
 
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +17,7 @@ final class ClassifyLayout extends StackPane {
   /** Below this width the gallery becomes a strip. */
   private static final double NARROW = 1130;
 
+  private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
   private static final double GAP = 8;
   private static final double GALLERY_WIDTH = 264;
   private static final double TOP_FIVE_WIDTH = 376;
@@ -36,6 +38,7 @@ final class ClassifyLayout extends StackPane {
     this.images = images;
     this.picture = picture;
     this.topFive = topFive;
+    getStyleClass().add("classify-layout");
     setMinSize(0, 0);
     widthProperty().addListener((property, before, now) -> arrange());
     images.table().addListener((property, before, now) -> arrange());
@@ -67,6 +70,7 @@ final class ClassifyLayout extends StackPane {
   }
 
   private Node arranged(Arrangement how) {
+    pseudoClassStateChanged(COMPACT, how.narrow());
     images.setStrip(how.narrow() && how.maximised() != images.frame());
     if (how.maximised() != null) {
       return free(how.maximised());

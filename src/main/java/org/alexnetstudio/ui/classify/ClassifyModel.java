@@ -46,7 +46,7 @@ final class ClassifyModel {
   private final ObservableList<ImageItem> items = FXCollections.observableArrayList();
   private final Map<Path, ImageItem> byPath = new HashMap<>();
 
-  /** May hold items that are not waiting any more. */
+  /** Those that wait, and some that are chosen and were sent before their turn. */
   private final Deque<ImageItem> queue = new ArrayDeque<>();
 
   private int inFlight;
@@ -81,7 +81,7 @@ final class ClassifyModel {
   }
 
   private void found(FoundImages found) {
-    notice.set(String.join("; ", found.leftOut()));
+    notice.set(ResultText.some(found.leftOut()));
     addImages(found.images());
   }
 
@@ -100,7 +100,7 @@ final class ClassifyModel {
 
   /** Asks about these before all that wait, the first of them first. */
   private void ask(List<ImageItem> first) {
-    first.forEach(ClassifyModel::withdraw);
+    withdraw(first);
     for (int i = first.size() - 1; i >= 0; i--) {
       ImageItem item = first.get(i);
       become(item, item.now().with(State.WAITING));
@@ -109,12 +109,16 @@ final class ClassifyModel {
     goOn();
   }
 
-  /** Gives up the question under way; without a sound, as another one follows. */
-  private static void withdraw(ImageItem item) {
-    CompletableFuture<?> request = item.request;
-    item.request = null;
-    if (request != null) {
-      request.cancel(false);
+  /** Gives up their questions; without a sound, as another one follows. */
+  private void withdraw(Collection<ImageItem> all) {
+    // Out of the queue first: each place that gets free is taken at once.
+    queue.removeIf(Set.copyOf(all)::contains);
+    for (ImageItem item : all) {
+      CompletableFuture<?> request = item.request;
+      item.request = null;
+      if (request != null) {
+        request.cancel(false);
+      }
     }
   }
 
@@ -192,8 +196,6 @@ final class ClassifyModel {
 
   /** Asks about all images again, the chosen one first; old answers stay until then. */
   void classifyAgain() {
-    // Empty first, or each question withdrawn would send the next one.
-    queue.clear();
     ImageItem first = chosen.get();
     ask(items);
     choose(first);
@@ -208,9 +210,8 @@ final class ClassifyModel {
   /** Gives up what is pending: searches and questions. */
   void cancel() {
     searches.cancel();
-    queue.clear();
+    withdraw(items);
     for (ImageItem item : items) {
-      withdraw(item);
       if (item.now().pending()) {
         become(item, item.now().with(item.now().answer() == null ? State.UNASKED : State.DONE));
       }
@@ -223,8 +224,8 @@ final class ClassifyModel {
     Set<ImageItem> all = Set.copyOf(gone);
     ImageItem before = chosen.get();
     int index = before == null ? 0 : items.indexOf(before);
+    withdraw(all);
     for (ImageItem item : all) {
-      withdraw(item);
       become(item, item.now().with(State.UNASKED));
       byPath.remove(item.path());
     }

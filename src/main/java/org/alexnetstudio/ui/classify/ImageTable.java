@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -26,11 +28,11 @@ final class ImageTable extends TableView<ImageItem> {
     setFixedCellSize(32);
     setPlaceholder(new Label("No images"));
     getColumns().add(fileColumn(thumbnails));
+    getColumns().add(column("State", 72, now -> now.state().text()));
     for (int k = 0; k < CLASSES; k++) {
       getColumns().add(classColumn(k));
     }
-    getColumns().add(column("Weights", 120, ImageTable::weights));
-    getColumns().add(column("State", 90, now -> now.state().text()));
+    getColumns().add(column("Weights", 92, ImageTable::weights));
     SortedList<ImageItem> sorted = new SortedList<>(model.items());
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
@@ -58,7 +60,7 @@ final class ImageTable extends TableView<ImageItem> {
 
   private static TableColumn<ImageItem, ImageItem> fileColumn(Thumbnails thumbnails) {
     TableColumn<ImageItem, ImageItem> column = new TableColumn<>("File");
-    column.setPrefWidth(190);
+    column.setPrefWidth(150);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     column.setComparator(Comparator.comparing(ImageItem::path));
     column.setCellFactory(
@@ -79,7 +81,7 @@ final class ImageTable extends TableView<ImageItem> {
 
   private static TableColumn<ImageItem, Classification> classColumn(int k) {
     TableColumn<ImageItem, Classification> column = new TableColumn<>("Class " + (k + 1));
-    column.setPrefWidth(132);
+    column.setPrefWidth(124);
     column.setCellValueFactory(row -> row.getValue().classification());
     column.setComparator(
         Comparator.comparing(
@@ -101,6 +103,8 @@ final class ImageTable extends TableView<ImageItem> {
 
     ClassCell(int place) {
       this.place = place;
+      box.setAlignment(Pos.CENTER_LEFT);
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
       name.setMinWidth(0);
       name.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(name, Priority.ALWAYS);
@@ -116,7 +120,7 @@ final class ImageTable extends TableView<ImageItem> {
       setGraphic(there ? box : null);
       if (there) {
         name.setText(top.get(place).className());
-        percent.setText(ResultText.percent(top.get(place).probability()));
+        percent.setText(ResultText.roundPercent(top.get(place).probability()));
       }
     }
   }

@@ -18,8 +18,10 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
@@ -36,6 +38,8 @@ final class ImagesPane {
   private final DropZone zone;
   private final VBox content = new VBox();
   private final BooleanBinding empty;
+  private final StackPane foot = new StackPane();
+  private final List<Node> footLines;
   private boolean strip;
 
   ImagesPane(ClassifyModel model, ClassifyCommands commands, Thumbnails thumbnails) {
@@ -46,6 +50,7 @@ final class ImagesPane {
     gallery = new Gallery(model, thumbnails);
     rows = new ImageTable(model, thumbnails);
     zone = new DropZone(commands.paste(), commands.open());
+    footLines = List.of(progress(), failures(), notice());
     frame.setId("images-pane");
     frame
         .subtitle()
@@ -65,7 +70,7 @@ final class ImagesPane {
             item("Remove all", () -> model.remove(model.items())));
     content.getStyleClass().add("images");
     frame.setCenter(content);
-    frame.setBottom(new VBox(progress(), failures(), notice()));
+    frame.setBottom(foot);
     table.addListener((property, before, now) -> arrange());
     arrange();
   }
@@ -111,10 +116,14 @@ final class ImagesPane {
     boolean asTable = table.get();
     boolean asStrip = strip && !asTable;
     gallery.setOrientation(asStrip ? Orientation.HORIZONTAL : Orientation.VERTICAL);
-    gallery.setMinHeight(asStrip ? Gallery.SIDE + 28 : 0);
-    gallery.setPrefHeight(asStrip ? Gallery.SIDE + 28 : Region.USE_COMPUTED_SIZE);
+    gallery.setMinHeight(asStrip ? Gallery.SIDE + 22 : 0);
+    gallery.setPrefHeight(asStrip ? Gallery.SIDE + 22 : Region.USE_COMPUTED_SIZE);
     Node shown = asTable ? rows : gallery;
     VBox.setVgrow(shown, Priority.ALWAYS);
+    // Low and wide, or narrow and high.
+    Pane lines = asStrip ? new HBox() : new VBox();
+    lines.getChildren().setAll(footLines);
+    foot.getChildren().setAll(lines);
     content.getChildren().setAll(asTable || asStrip ? List.of(shown) : List.of(zone, shown));
   }
 
@@ -154,6 +163,7 @@ final class ImagesPane {
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("images-foot");
     box.setId("progress");
+    HBox.setHgrow(box, Priority.ALWAYS);
     // One or two are there before anybody reads how far they are.
     box.visibleProperty()
         .bind(
@@ -174,18 +184,15 @@ final class ImagesPane {
     text.setMinWidth(0);
     text.textProperty()
         .bind(
-            Bindings.createStringBinding(
-                () ->
-                    counts.failed().get()
-                        + (counts.failed().get() == 1 ? " image can't" : " images can't")
-                        + " be used",
-                counts.failed()));
+            Bindings.createStringBinding(() -> counts.failed().get() + " failed", counts.failed()));
     Hyperlink show = new Hyperlink("Show");
     show.setTooltip(new Tooltip("Choose the next image that failed"));
     show.setOnAction(event -> model.chooseNextFailed());
+    show.setMinWidth(Region.USE_PREF_SIZE);
     Hyperlink remove = new Hyperlink("Remove");
     remove.setTooltip(new Tooltip("Take the images that failed out of the list"));
     remove.setOnAction(event -> model.removeFailed());
+    remove.setMinWidth(Region.USE_PREF_SIZE);
     HBox box = line(text, show, remove);
     box.setId("failures");
     box.visibleProperty().bind(counts.failed().greaterThan(0));
@@ -198,15 +205,13 @@ final class ImagesPane {
     text.setMinWidth(0);
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
     text.textProperty().bind(model.notice());
-    Tooltip whole = new Tooltip();
-    whole.setWrapText(true);
-    whole.setMaxWidth(480);
-    whole.textProperty().bind(model.notice());
-    text.setTooltip(whole);
     Button close = Icons.button("mdal-close", "Close this notice", () -> model.notice().set(""));
     HBox box = line(text, close);
     box.setId("notice");
+    HBox.setHgrow(box, Priority.ALWAYS);
     box.visibleProperty().bind(model.notice().isNotEmpty());
     box.managedProperty().bind(box.visibleProperty());
     return box;

@@ -88,12 +88,9 @@ final class PicturePane {
     if (of == item) {
       content
           .getChildren()
-          .setAll(new EmptyState("mdal-broken_image", sentence(Message.of(problem).why())));
+          .setAll(
+              new EmptyState("mdal-broken_image", ResultText.sentence(Message.of(problem).why())));
     }
-  }
-
-  private static String sentence(String why) {
-    return Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
   }
 
   /** Size and crop, which belong to the weights that answered. */

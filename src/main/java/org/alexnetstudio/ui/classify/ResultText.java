@@ -18,6 +18,23 @@ final class ResultText {
     return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
   }
 
+  /** Such as "46 %", where there is little room. */
+  static String roundPercent(double probability) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * probability);
+  }
+
+  /** A reason as a sentence. */
+  static String sentence(String why) {
+    return why.isEmpty() ? "" : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+  }
+
+  /** Such as "a.txt: not an image; b.txt: not an image; and 7 more". */
+  static String some(List<String> all) {
+    int most = 2;
+    String more = all.size() > most ? "; and " + number(all.size() - most) + " more" : "";
+    return String.join("; ", all.subList(0, Math.min(most, all.size()))) + more;
+  }
+
   /** Such as "1,412". */
   static String number(int count) {
     return String.format(Locale.ROOT, "%,d", count);
@@ -33,7 +50,7 @@ final class ResultText {
     return first.className() + " " + percent(first.probability());
   }
 
-  /** Such as "Live weights of step 1,412" or "Weights of alexnet-photos, step 500". */
+  /** Such as "Live weights of step 1,412" or "Weights of photos, step 500". */
   static String weights(WeightsOrigin weights) {
     if (weights.live()) {
       return "Live weights of step " + number(weights.step());
@@ -42,14 +59,18 @@ final class ResultText {
     return "Weights of " + modelName(weights.model()) + step;
   }
 
-  /** A run's folder by its name, a checkpoint of it with the run's name before its own. */
+  /** A run by its experiment's name, without the time; a checkpoint has the run's name first. */
   static String modelName(Path model) {
     Path parent = model.getParent();
     Path run = parent == null ? null : parent.getParent();
     if (parent == null || run == null || !parent.endsWith("checkpoints")) {
-      return String.valueOf(model.getFileName());
+      return withoutTime(model);
     }
-    return run.getFileName() + ", " + model.getFileName();
+    return withoutTime(run) + ", " + model.getFileName();
+  }
+
+  private static String withoutTime(Path run) {
+    return String.valueOf(run.getFileName()).replaceFirst("^\\d{8}-\\d{6}_(?=.)", "");
   }
 
   /** A result to paste elsewhere. */

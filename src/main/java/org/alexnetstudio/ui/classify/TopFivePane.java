@@ -12,13 +12,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.session.Answer;
@@ -78,7 +78,8 @@ final class TopFivePane {
     banner.setAlignment(Pos.CENTER_LEFT);
     weights.setMinWidth(0);
     weights.setMaxWidth(Double.MAX_VALUE);
-    weights.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    weights.setWrapText(true);
+    weights.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(weights, Priority.ALWAYS);
     change.getStyleClass().addAll("flat", "small", "accent");
     change.setId("change-model");
@@ -111,17 +112,21 @@ final class TopFivePane {
   private Node buttons() {
     Button export = commands.export().button(Icons.of("mdal-get_app"));
     Button pin = commands.pin().button(Icons.of("mdmz-push_pin"));
-    HBox row = new HBox(8, export, pin);
-    for (Button button : List.of(export, pin)) {
-      button.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(button, Priority.ALWAYS);
-    }
-    Label why = new Label("An image can be pinned while a training runs.");
-    why.getStyleClass().addAll("text-muted", "text-small");
-    why.setWrapText(true);
-    why.visibleProperty().bind(Bindings.not(training));
-    why.managedProperty().bind(why.visibleProperty());
-    return new VBox(6, row, why);
+    export.setMaxWidth(Double.MAX_VALUE);
+    pin.setMaxWidth(Double.MAX_VALUE);
+    // A button that is disabled shows no tooltip; what lies around it does.
+    StackPane around = new StackPane(pin);
+    Tooltip why = new Tooltip();
+    why.textProperty()
+        .bind(
+            Bindings.when(training)
+                .then(commands.pin().tooltip())
+                .otherwise("An image can be pinned while a training runs"));
+    Tooltip.install(around, why);
+    HBox row = new HBox(8, export, around);
+    HBox.setHgrow(export, Priority.ALWAYS);
+    HBox.setHgrow(around, Priority.ALWAYS);
+    return row;
   }
 
   private void show() {
@@ -149,7 +154,8 @@ final class TopFivePane {
     } else {
       weights.setText(opened == null ? "No network" : "Weights of " + ResultText.modelName(opened));
     }
-    weights.setTooltip(new Tooltip(weights.getText()));
+    Path asked = answer == null ? opened : answer.weights().model();
+    weights.setTooltip(asked == null ? null : new Tooltip(asked.toString()));
     banner.pseudoClassStateChanged(LIVE, live);
     // What is opened answers only after a training that is under way.
     change.setVisible(!training.get());
@@ -213,7 +219,7 @@ final class TopFivePane {
   private Node failure(ImageItem item, Message problem) {
     Label what = wrapped(problem.what());
     what.getStyleClass().add("text-strong");
-    Label why = wrapped(problem.why());
+    Label why = wrapped(ResultText.sentence(problem.why()));
     Label remedy = wrapped(problem.remedy());
     remedy.getStyleClass().add("text-muted");
     HBox head = new HBox(8, Icons.of("mdal-error"), what);

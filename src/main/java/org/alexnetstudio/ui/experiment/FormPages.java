@@ -170,7 +170,8 @@ final class FormPages {
     Runnable show =
         () -> {
           DataSummary summary = previews.summary().answer().get();
-          Experiment experiment = model.experiment();
+          ExperimentText sound = model.sound().get();
+          Experiment experiment = sound == null ? null : sound.experiment();
           if (summary == null || experiment == null) {
             label.setText("");
             return;

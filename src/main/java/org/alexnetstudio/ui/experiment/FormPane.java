@@ -64,7 +64,6 @@ final class FormPane extends BorderPane {
       item.setOnAction(event -> actions.openPreset(name));
       presets.getItems().add(item);
     }
-    presets.setText("Preset");
     header
         .getChildren()
         .addAll(space, undo.iconButton("mdmz-undo"), redo.iconButton("mdmz-redo"), presets);
@@ -108,6 +107,8 @@ final class FormPane extends BorderPane {
     if (text == null) {
       return;
     }
+    String name = model.title();
+    presets.setText(Presets.names().contains(name) ? "Preset: " + name : "Presets");
     for (Page page : pages) {
       boolean wrong = text.problems().stream().anyMatch(p -> page.owns(p.path()));
       page.tab().setGraphic(wrong ? dot() : null);

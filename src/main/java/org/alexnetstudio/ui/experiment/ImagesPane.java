@@ -34,7 +34,7 @@ final class ImagesPane {
   private final Choice<String> choice =
       new Choice<>("What is shown", List.of(AUGMENTED, SUMMARY), Function.identity());
   private final Button again = small("Again", "mdmz-refresh", "Draw eight other views");
-  private final Button other = small("Other image", "mdmz-skip_next", "Take another image");
+  private final Button other = Icons.button("mdmz-skip_next", "Take another image", () -> {});
   private final HBox tiles = new HBox();
   private final HBox chips = new HBox();
   private final Label source = new Label();
@@ -80,9 +80,7 @@ final class ImagesPane {
       button.setVisible(views);
       button.setManaged(views);
     }
-    frame
-        .subtitle()
-        .set(views ? "one image as the network will see it" : "classes, sizes, problems");
+    frame.subtitle().set(views ? "as the network will see one" : "classes, sizes, problems");
     frame.setCenter(views ? viewsOrReason() : summary.node());
   }
 

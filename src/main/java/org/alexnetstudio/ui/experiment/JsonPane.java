@@ -30,6 +30,7 @@ final class JsonPane extends BorderPane {
   private final Label foot = new Label("", Icons.of("mdal-error_outline"));
   private final HBox header = new HBox();
   private int wrongLine = -1;
+  private ExperimentText.@Nullable Span lit;
 
   JsonPane(ExperimentModel model, Command tidy, Command save, Region fileMenu) {
     this.model = model;
@@ -64,6 +65,7 @@ final class JsonPane extends BorderPane {
     foot.setId("json-foot");
     foot.setMaxWidth(Double.MAX_VALUE);
     setBottom(foot);
+    visibleProperty().addListener((visible, before, now) -> showPlace());
     model.content().addListener((content, before, now) -> show(now));
     show(model.content().get());
   }
@@ -79,6 +81,7 @@ final class JsonPane extends BorderPane {
   private void colour(String text) {
     if (!text.isEmpty()) {
       editor.setStyleSpans(0, JsonColours.of(text));
+      lit = null;
     }
   }
 
@@ -87,10 +90,15 @@ final class JsonPane extends BorderPane {
       return;
     }
     title.setText(model.title());
-    if (!editor.getText().equals(content.text())) {
+    boolean replaced = !editor.getText().equals(content.text());
+    if (replaced) {
       replaceDifference(content.text());
     }
     light(content.problems());
+    underline(content);
+    if (replaced) {
+      showPlace();
+    }
   }
 
   /** Only what differs, so that the view stays where it is. */
@@ -113,7 +121,6 @@ final class JsonPane extends BorderPane {
     } else {
       editor.moveTo(Math.min(start, text.length()));
     }
-    editor.requestFollowCaret();
   }
 
   private void light(List<Problem> problems) {
@@ -124,9 +131,6 @@ final class JsonPane extends BorderPane {
     boolean inText = line >= 0 && line < editor.getParagraphs().size();
     if (inText) {
       editor.setParagraphStyle(line, List.of(WRONG_LINE));
-      if (line != wrongLine && !editor.isFocused()) {
-        editor.showParagraphInViewport(line);
-      }
     }
     wrongLine = inText ? line : -1;
     foot.setVisible(!problems.isEmpty());
@@ -134,6 +138,29 @@ final class JsonPane extends BorderPane {
     if (!problems.isEmpty()) {
       foot.setText(footOf(problems));
       foot.setTooltip(new Tooltip(foot.getText()));
+    }
+  }
+
+  /** The line of the problem; without one, where something was changed from outside. */
+  private void showPlace() {
+    int line = wrongLine >= 0 ? wrongLine : editor.getCurrentParagraph();
+    if (!editor.isFocused() && line < editor.getParagraphs().size()) {
+      editor.showParagraphAtCenter(line);
+    }
+  }
+
+  /** The value that is wrong, where the problem is one of a number, a text or a flag. */
+  private void underline(ExperimentText content) {
+    if (lit != null) {
+      colour(editor.getText());
+    }
+    if (content.problems().isEmpty() || wrongLine < 0) {
+      return;
+    }
+    ExperimentText.Span span = content.span(content.problems().get(0).path()).orElse(null);
+    if (span != null && editor.getText(wrongLine).length() >= span.end() - span.begin()) {
+      editor.setStyleClass(span.begin(), span.end(), "json-wrong");
+      lit = span;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.alexnetstudio.ui.experiment;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentText;
 import org.alexnetstudio.experiment.LayerTable;
 import org.alexnetstudio.ui.fx.Icons;
@@ -93,9 +95,24 @@ final class LayersPage extends HBox {
       part.row("", "Choose a layer in the list.");
       return;
     }
-    for (FieldSpec field : FieldSpecs.ofLayer(text, chosen())) {
-      part.row(field.kind() == FieldSpec.Kind.FLAG ? "" : field.label(), field);
+    List<FieldSpec> all = FieldSpecs.ofLayer(text, chosen());
+    part.row("Layer", all.get(0));
+    row(part, "Shape", all.stream().skip(1).filter(f -> !f.path().contains(".init.")).toList());
+    row(part, "Start", all.stream().filter(f -> f.path().contains(".init.")).toList());
+  }
+
+  private static void row(FormGroup part, String label, List<FieldSpec> fields) {
+    if (fields.isEmpty()) {
+      return;
     }
+    List<Object> items = new ArrayList<>();
+    for (FieldSpec field : fields) {
+      if (field.kind() != FieldSpec.Kind.FLAG) {
+        items.add(field.label());
+      }
+      items.add(field);
+    }
+    part.row(label, items.toArray());
   }
 
   private void add(String type) {
@@ -187,8 +204,13 @@ final class LayersPage extends HBox {
     }
 
     private List<LayerTable.Row> rows() {
-      var experiment = model.experiment();
-      return experiment == null ? List.of() : LayerTable.of(experiment.network()).rows();
+      ExperimentText sound = model.sound().get();
+      Experiment experiment = sound == null ? null : sound.experiment();
+      if (experiment == null) {
+        return List.of();
+      }
+      List<LayerTable.Row> rows = LayerTable.of(experiment.network()).rows();
+      return rows.size() == list.getItems().size() ? rows : List.of();
     }
   }
 }

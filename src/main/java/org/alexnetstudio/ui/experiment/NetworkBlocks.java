@@ -93,9 +93,9 @@ final class NetworkBlocks extends Canvas {
       return;
     }
     double each = getWidth() / blocks.size();
-    double labels = 4 * LINE + 10;
-    double room = Math.max(24, getHeight() - labels - 8);
-    double middle = 4 + room / 2;
+    double labels = 4 * LINE + 6;
+    double room = Math.max(24, getHeight() - labels - 10);
+    double middle = 6 + room / 2;
     int largest = blocks.get(0).shape().get(1);
     g.setTextAlign(TextAlignment.CENTER);
     g.setTextBaseline(VPos.TOP);
@@ -110,7 +110,7 @@ final class NetworkBlocks extends Canvas {
       arrow(g, (i - 0.5) * each + halves[i - 1] + 6, (i + 0.5) * each - halves[i] - 6, middle);
     }
     for (int i = 0; i < blocks.size(); i++) {
-      drawLabels(g, palette, blocks.get(i), (i + 0.5) * each, 4 + room + 8);
+      drawLabels(g, palette, blocks.get(i), (i + 0.5) * each, 6 + room + 4);
     }
   }
 
@@ -143,7 +143,7 @@ final class NetworkBlocks extends Canvas {
       return width / 2;
     }
     double side = Math.log(1 + block.shape().get(1)) / Math.log(1 + Math.max(2, largest));
-    double height = Math.max(10, 0.86 * room * side);
+    double height = Math.max(10, 0.82 * room * side);
     double width = Math.max(3, room * 0.55 * Math.min(1.4, channels / 400.0) + 4);
     double depth = height * 0.12;
     double left = Math.rint(x - (width + depth) / 2);
@@ -181,7 +181,7 @@ final class NetworkBlocks extends Canvas {
       GraphicsContext g, Palette palette, Block block, double x, double top) {
     double most = SPACE_FOR_ONE - 4;
     g.setFill(palette.text());
-    g.setFont(Font.font("Inter SemiBold", 11.5));
+    g.setFont(Font.font("Inter Semi Bold", 11.5));
     g.fillText(block.name(), x, top, most);
     g.setFill(palette.muted());
     g.setFont(Font.font("Inter", 11));

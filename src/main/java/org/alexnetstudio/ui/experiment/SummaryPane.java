@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Images of each class, sizes, and images that can't be used. */
 final class SummaryPane {
+  private static final double ROW = 22;
+
   private final PreviewModel previews;
   private final VBox node = new VBox();
   private final Label total = new Label();
@@ -36,6 +38,7 @@ final class SummaryPane {
     node.getStyleClass().add("summary");
     node.setMinSize(0, 0);
     classes.setId("classes");
+    classes.setFixedCellSize(ROW);
     classes.setAccessibleText("Images of each class");
     classes.setCellFactory(list -> new ClassCell());
     problems.setId("image-problems");
@@ -54,6 +57,9 @@ final class SummaryPane {
         });
     all.getStyleClass().add("small");
     all.setId("check-all");
+    all.managedProperty().bind(all.visibleProperty());
+    all.setMinWidth(Region.USE_PREF_SIZE);
+    cancel.setMinWidth(Region.USE_PREF_SIZE);
     all.setTooltip(new Tooltip("Decode every image to find all problems"));
     all.setOnAction(event -> previews.checkAll());
     reread.setOnAction(event -> previews.reread());
@@ -75,7 +81,9 @@ final class SummaryPane {
       return;
     }
     all.setVisible(working.isEmpty() && summary.checked() < summary.images());
+    all.setText("Check all, not only " + Amounts.grouped(summary.checked()));
     total.setText(totals(summary));
+    total.setTooltip(new Tooltip(total.getText()));
     List<DataSummary.ImageClass> sorted =
         summary.classes().stream()
             .sorted(Comparator.comparingInt(DataSummary.ImageClass::images).reversed())
@@ -122,20 +130,15 @@ final class SummaryPane {
             : summary.smallest().equals(summary.largest())
                 ? " · all " + summary.smallest()
                 : " · " + summary.smallest() + " to " + summary.largest();
-    String looked =
-        summary.checked() < summary.images()
-            ? " · " + Amounts.grouped(summary.checked()) + " looked at"
-            : "";
     return Amounts.grouped(summary.images())
-        + " images in "
+        + " images · "
         + summary.classes().size()
         + " classes · "
         + Amounts.grouped(summary.training())
-        + " to train, "
+        + " train, "
         + Amounts.grouped(summary.validation())
-        + " to validate"
-        + sizes
-        + looked;
+        + " validate"
+        + sizes;
   }
 
   VBox node() {

@@ -15,6 +15,9 @@ import javafx.util.Duration;
  * interval come together, since each frame takes time from the training.
  */
 public final class PulseFeed<T> {
+  /** A run of many hours is read at once: its events must not hold up a frame. */
+  private static final int MOST_AT_ONCE = 20_000;
+
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Duration interval;
@@ -58,11 +61,14 @@ public final class PulseFeed<T> {
     // Before the queue is read: what comes after that asks for the next turn.
     scheduled.set(false);
     List<T> values = new ArrayList<>();
-    for (T value = queue.poll(); value != null; value = queue.poll()) {
-      values.add(value);
+    while (values.size() < MOST_AT_ONCE && !queue.isEmpty()) {
+      values.add(queue.remove());
     }
     if (!closed && !values.isEmpty()) {
       drain.accept(values);
+    }
+    if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
+      Platform.runLater(this::drainNow);
     }
   }
 

@@ -175,6 +175,7 @@ public final class StudioModel {
       return;
     }
     boolean trainedHere = training != null;
+    lookInto(which);
     training = null;
     stopping = false;
     updatePhase();
@@ -183,6 +184,18 @@ public final class StudioModel {
       openModel(details.folder());
     }
     report(outcome.problem());
+  }
+
+  /** A run without kept snapshots, as of an older program, is seen by its checkpoint. */
+  private void lookInto(ShownRun which) {
+    RunDetails details = which.details().get();
+    if (details != null && training == null && which.snapshot().get() == null) {
+      FxThread.whenDone(
+          studio.network().snapshot(details.experiment().monitor().probes()),
+          which.listener()::snapshot,
+          // Without a checkpoint there is nothing to see, and the panes say what to do.
+          ignored -> {});
+    }
   }
 
   private void updatePhase() {

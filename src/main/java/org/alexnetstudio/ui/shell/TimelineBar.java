@@ -93,9 +93,11 @@ final class TimelineBar extends HBox {
             ? steps.size() + (steps.size() == 1 ? " snapshot" : " snapshots")
             : shown.details().get() == null
                 ? "no run yet"
-                : "snapshots every "
-                    + shown.details().get().experiment().monitor().everySteps()
-                    + " steps");
+                : shown.outcome().get() != null
+                    ? "no snapshots"
+                    : "snapshots every "
+                        + shown.details().get().experiment().monitor().everySteps()
+                        + " steps");
     step.setText(String.format(Locale.ROOT, "step %,d", shown.cursor().get()));
     epoch.setText(
         start == null || start.stepsPerEpoch() == 0

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Files and folders of the curves: saved pictures and tables, runs to compare with. */
 final class CurvesFiles {
-  private final Node pane;
+  private final Region pane;
   private final CurvesModel model;
   private final CurvesPlot plot;
   private final ObservableValue<Palette> palette;
@@ -27,7 +27,7 @@ final class CurvesFiles {
 
   /** {@code pane} is where choosers and errors appear over. */
   CurvesFiles(
-      Node pane,
+      Region pane,
       CurvesModel model,
       CurvesPlot plot,
       ObservableValue<Palette> palette,
@@ -95,11 +95,11 @@ final class CurvesFiles {
     return model.shown().get().run().details().get();
   }
 
-  /** Writes the curves as they are seen. */
+  /** Writes the curves as they are seen, in the size of the pane. */
   CompletableFuture<Path> savePicture(Path file) {
     Picture picture =
         CurvesPicture.draw(
-            model, palette.getValue(), plot.font(), plot.getWidth(), plot.getHeight());
+            model, palette.getValue(), plot.font(), pane.getWidth(), pane.getHeight());
     return studio.images().writePng(file, picture);
   }
 

@@ -63,6 +63,7 @@ final class CurvesInput {
 
   private void press(MouseEvent event) {
     plot.requestFocus();
+    point(event.getX());
     pressedIn = plot.drawn().areaAt(event.getX(), event.getY());
     pressedX = event.getX();
     pressedY = event.getY();

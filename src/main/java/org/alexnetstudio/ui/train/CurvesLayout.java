@@ -66,7 +66,7 @@ record CurvesLayout(
     boolean log = model.logarithmic().get();
     CurvesRange lossRange = lossRange(model, traces, log);
     CurvesRange accuracyRange = accuracyRange(model, traces);
-    int mostLoss = (int) Math.max(2, loss.height() / (2 * text));
+    int mostLoss = (int) Math.max(2, loss.height() / (1.75 * text));
     int mostAccuracy = (int) Math.max(1, accuracy.height() / (1.8 * text));
     return new CurvesLayout(
         loss,

@@ -89,7 +89,7 @@ final class CurvesOverlay {
     canvas.setTextAlign(TextAlignment.LEFT);
     canvas.setTextBaseline(VPos.TOP);
     canvas.setFill(palette.text());
-    canvas.setFont(Font.font("Inter Semi Bold", font.getSize()));
+    canvas.setFont(painter.strong());
     canvas.fillText(readout.title(), x + padding, y + padding);
     canvas.setFont(font);
     for (int i = 0; i < readout.lines().size(); i++) {

@@ -35,6 +35,11 @@ final class CurvesPainter {
     canvas.setLineCap(StrokeLineCap.BUTT);
   }
 
+  /** The font of titles. */
+  Font strong() {
+    return strong;
+  }
+
   double widthOf(String text) {
     ruler.setFont(font);
     ruler.setText(text);
@@ -99,7 +104,7 @@ final class CurvesPainter {
       canvas.strokeLine(x, below.bottom(), x, below.bottom() + 3);
       // The last label may not be cut off by the edge.
       double half = widthOf(tick.label()) / 2;
-      double at = Math.min(x, below.right() + font.getSize() * 1.1 - half);
+      double at = Math.min(x, below.right() + font.getSize() * 0.9 - half);
       canvas.fillText(tick.label(), at, below.bottom() + font.getSize() * 0.7);
     }
   }

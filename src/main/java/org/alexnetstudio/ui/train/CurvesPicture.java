@@ -56,9 +56,13 @@ final class CurvesPicture {
     double margin = font.getSize();
     double x = margin;
     double y = line * 0.8;
-    context.setFont(font);
     context.setTextAlign(TextAlignment.LEFT);
     context.setTextBaseline(VPos.CENTER);
+    context.setFill(palette.text());
+    context.setFont(painter.strong());
+    context.fillText(model.shown().get().name(), x, y);
+    y += line;
+    context.setFont(font);
     for (CurvesLegend.Entry entry : CurvesLegend.entries(model, false)) {
       String label = entry.name() + "  " + entry.value();
       double needed = 3.5 * margin + painter.widthOf(label);

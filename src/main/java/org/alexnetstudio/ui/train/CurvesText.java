@@ -82,6 +82,12 @@ final class CurvesText {
     return whole == 0 ? "0" : whole + " s";
   }
 
+  /** Of seconds, to the second: 3:02:05. */
+  static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
   /** Of an instant in ISO 8601, in this place's time: 24 Nov 19:30. */
   static String day(String instant) {
     try {

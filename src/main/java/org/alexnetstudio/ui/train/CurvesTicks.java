@@ -58,7 +58,8 @@ final class CurvesTicks {
         step,
         range,
         axis == CurvesAxis.TIME && step >= 1
-            ? CurvesText::duration
+            ? value ->
+                step < 60 && value >= 3600 ? CurvesText.clock(value) : CurvesText.duration(value)
             : value -> CurvesText.decimals(value, step));
   }
 
@@ -84,8 +85,9 @@ final class CurvesTicks {
         return ticks;
       }
     }
-    int apart = (int) Math.ceil((highest - lowest + 1.0) / Math.max(1, most));
-    return decades(range, lowest, highest, apart, new double[] {1});
+    int first = (int) Math.ceil(Math.log10(range.low()));
+    int apart = (int) Math.ceil((double) (highest - first) / Math.max(1, most));
+    return decades(range, first, highest, apart, new double[] {1});
   }
 
   private static List<Tick> decades(

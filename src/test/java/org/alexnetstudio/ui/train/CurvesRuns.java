@@ -77,4 +77,17 @@ final class CurvesRuns {
     }
     return events;
   }
+
+  /** Loss 3, top-1 50 % and top-5 80 % all the time. */
+  static List<RunEvent> level(int steps, int stepsPerEpoch) {
+    List<RunEvent> events = new ArrayList<>();
+    events.add(start(0, stepsPerEpoch));
+    for (int s = 1; s <= steps; s++) {
+      events.add(step(s, stepsPerEpoch, s % 2 == 0 ? 2 : 4, 0.01));
+      if (s % stepsPerEpoch == 0) {
+        events.add(validation(s / stepsPerEpoch, stepsPerEpoch, 3.5, 0.5, 0.8, s == stepsPerEpoch));
+      }
+    }
+    return events;
+  }
 }
