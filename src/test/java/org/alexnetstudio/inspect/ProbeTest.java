@@ -101,7 +101,7 @@ class ProbeTest {
 
       FilterBank filters = Objects.requireNonNull(classifier.filters());
       assertEquals("conv1", filters.layer());
-      assertEquals(1, filters.groups());
+      assertEquals(2, filters.groups(), "the towers that conv2 keeps apart");
       assertArrayEquals(parameters.get("conv1.weight"), filters.weights());
       network.parameter("conv1.weight").muli(2);
       assertArrayEquals(parameters.get("conv1.weight"), filters.weights(), "it is a copy");

@@ -25,7 +25,7 @@ import javafx.scene.layout.Region;
  * content. Where the header is narrow, first what it shows gives way, then the choices fold up.
  */
 public class PaneFrame extends BorderPane {
-  /** Gaps and paddings of a header. */
+  /** Between two parts of a header. */
   private static final double SPACE = 8;
 
   private final Label title = new Label();
@@ -135,8 +135,9 @@ public class PaneFrame extends BorderPane {
 
   private void foldChoices() {
     List<Choice<?>> foldable = new ArrayList<>();
-    double wanted = 2 * SPACE + title.prefWidth(-1) + SPACE * header.getChildren().size();
-    for (Node node : List.of(chip, moreButton, maximise)) {
+    long parts = header.getChildren().stream().filter(Node::isManaged).count();
+    double wanted = header.snappedLeftInset() + header.snappedRightInset() + SPACE * (parts - 1);
+    for (Node node : List.of(title, chip, moreButton, maximise)) {
       wanted += node.isManaged() ? node.prefWidth(-1) : 0;
     }
     for (Node node : choices.getChildren()) {
@@ -147,6 +148,7 @@ public class PaneFrame extends BorderPane {
         wanted += node.prefWidth(-1) + SPACE;
       }
     }
+    wanted -= choices.getChildren().isEmpty() ? 0 : SPACE;
     for (Choice<?> choice : foldable) {
       boolean fold = wanted > getWidth();
       choice.setCompact(fold);

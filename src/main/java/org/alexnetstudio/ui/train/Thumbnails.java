@@ -7,7 +7,6 @@ import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.image.Image;
-import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Raster;
@@ -35,7 +34,7 @@ final class Thumbnails {
     try {
       FxThread.whenDone(
           studio.thumbnail(Path.of(path), side),
-          picture -> image.set(imageOf(picture)),
+          picture -> image.set(Raster.imageOf(picture)),
           // The run may have come from another computer: its pictures are not needed to look at it.
           problem -> {});
     } catch (InvalidPathException e) {
@@ -43,12 +42,5 @@ final class Thumbnails {
       return image;
     }
     return image;
-  }
-
-  private static Image imageOf(Picture picture) {
-    Raster raster = new Raster(picture.width(), picture.height());
-    raster.draw(picture.argb(), picture.width(), 0, 0, 1);
-    raster.publish();
-    return raster.image();
   }
 }

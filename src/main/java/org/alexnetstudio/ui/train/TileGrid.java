@@ -92,7 +92,7 @@ final class TileGrid extends Region {
 
   private static Region outline(String style) {
     Region outline = new Region();
-    outline.getStyleClass().addAll("tile-outline", style);
+    outline.getStyleClass().addAll("grid-outline", style);
     outline.setManaged(false);
     outline.setMouseTransparent(true);
     outline.setVisible(false);
@@ -120,7 +120,7 @@ final class TileGrid extends Region {
       name.getStyleClass().add("text-strong");
       Label members = new Label(text.members());
       HBox caption = new HBox(8, name, members);
-      caption.getStyleClass().add("tile-caption");
+      caption.getStyleClass().add("grid-caption");
       captions.add(caption);
     }
     canvas.getChildren().addAll(captions);

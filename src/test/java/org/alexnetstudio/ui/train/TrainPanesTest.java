@@ -7,33 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.TKClipboard;
-import com.sun.javafx.tk.Toolkit;
-import java.io.File;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
-import javafx.util.Pair;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.ProbeEvent;
@@ -43,6 +31,7 @@ import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.session.Studio;
+import org.alexnetstudio.support.SyntheticDrop;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
 import org.alexnetstudio.ui.fx.Look;
@@ -307,29 +296,8 @@ class TrainPanesTest extends ApplicationTest {
   @Test
   void droppedFilesArePinned() throws Exception {
     open();
-    interact(
-        () -> maps.frame().fireEvent(drag(DragEvent.DRAG_DROPPED, boardWith(new File(IMAGE)))));
+    interact(() -> SyntheticDrop.onto(maps.frame(), List.of(Path.of(IMAGE))));
     assertEquals(List.of(IMAGE), done);
-  }
-
-  private static DragEvent drag(EventType<DragEvent> type, Dragboard board) {
-    return new DragEvent(type, board, 0, 0, 0, 0, TransferMode.COPY, null, null, null);
-  }
-
-  /** As one that comes from outside: the headless platform has none of its own. */
-  private static Dragboard boardWith(File file) {
-    TKClipboard clipboard = Toolkit.getToolkit().createLocalClipboard();
-    clipboard.putContent(new Pair<>(DataFormat.FILES, List.of(file)));
-    TKClipboard copying =
-        (TKClipboard)
-            Proxy.newProxyInstance(
-                TKClipboard.class.getClassLoader(),
-                new Class<?>[] {TKClipboard.class},
-                (proxy, method, arguments) ->
-                    method.getName().equals("getTransferModes")
-                        ? EnumSet.of(TransferMode.COPY)
-                        : method.invoke(clipboard, arguments));
-    return DragboardHelper.createDragboard(copying);
   }
 
   @Test
