@@ -90,7 +90,8 @@ class ArchitectureTest {
                   "weights",
                   "training",
                   "inspect"),
-              JACKSON)
+              JACKSON,
+              "com.sun.management..")
           .because("it owns thread and engine, and computes nothing itself");
 
   @ArchTest

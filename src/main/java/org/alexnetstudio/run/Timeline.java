@@ -160,4 +160,19 @@ public final class Timeline {
   private Path file(int step) {
     return folder.resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
   }
+
+  /**
+   * Refuses to go on where the run's folder is gone.
+   *
+   * @throws StudioException where it is
+   */
+  public void checkThere() throws StudioException {
+    Path run = folder.toAbsolutePath().getParent();
+    if (run != null && !Files.isDirectory(run)) {
+      throw StudioException.badInput(
+          "The run " + run + " can't be written any more",
+          "its folder was deleted or moved",
+          "Bring it back and resume it, or start a new run.");
+    }
+  }
 }

@@ -57,11 +57,15 @@ final class SnapshotTaker implements Snapshots {
     sink.accept(snapshot);
   }
 
-  /** The training goes on without them: on a full disk, the next checkpoint tells what to do. */
-  private void keep(Snapshot snapshot) {
+  /**
+   * The training goes on without them: on a full disk, the next checkpoint tells what to do. Where
+   * the whole folder is gone it ends now: nothing that it learns could be kept.
+   */
+  private void keep(Snapshot snapshot) throws StudioException {
     try {
       timeline.save(snapshot, everySteps);
     } catch (StudioException e) {
+      timeline.checkThere();
       if (!warned) {
         LOG.warn("{} The training goes on without them.", e.getMessage());
       }

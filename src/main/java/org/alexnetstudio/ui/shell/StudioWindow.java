@@ -240,6 +240,7 @@ public final class StudioWindow {
   }
 
   private void bindCommands() {
+    experiment.problem().addListener((value, before, now) -> enable(training));
     commands.add(training.all(), () -> true);
     commands.add(shell.all(), () -> true);
     commands.add(
@@ -279,6 +280,8 @@ public final class StudioWindow {
     boolean below = number >= 0 && workspaces.get(number).timeline();
     timeline.setVisible(below);
     timeline.setManaged(below);
+    // Or the focus would go to the first button, which Space presses.
+    view.requestFocus();
   }
 
   /** Shows the window, and in it what {@code path} names, or the welcome. */

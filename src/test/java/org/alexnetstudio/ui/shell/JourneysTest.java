@@ -78,7 +78,7 @@ class JourneysTest extends ApplicationTest {
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -120,7 +120,7 @@ class JourneysTest extends ApplicationTest {
     clickOn("#watch-the-bundled-experiment");
     until(() -> phase() == Phase.TRAINING && step() >= 5);
     int[] before = Screenshots.pixels(stage.getScene().lookup(".curves-plot"));
-    until(() -> step() >= 65);
+    until(() -> step() >= 45);
     assertFalse(
         Arrays.equals(before, Screenshots.pixels(stage.getScene().lookup(".curves-plot"))),
         "the curves have not moved");
@@ -133,7 +133,7 @@ class JourneysTest extends ApplicationTest {
     WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS);
     assertEquals(held, step(), "it goes on in a pause");
 
-    until(() -> run().timeline().get().size() >= 4);
+    until(() -> run().timeline().get().size() >= 3);
     push(KeyCode.LEFT);
     push(KeyCode.LEFT);
     List<Integer> kept = run().timeline().get();
