@@ -168,7 +168,7 @@ public final class Timeline {
    */
   public void checkThere() throws StudioException {
     Path run = folder.toAbsolutePath().getParent();
-    if (run != null && !Files.isDirectory(run)) {
+    if (run != null && !Files.exists(run.resolve(RunFolder.INFO))) {
       throw StudioException.badInput(
           "The run " + run + " can't be written any more",
           "its folder was deleted or moved",

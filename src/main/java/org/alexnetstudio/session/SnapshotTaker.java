@@ -62,10 +62,10 @@ final class SnapshotTaker implements Snapshots {
    * the whole folder is gone it ends now: nothing that it learns could be kept.
    */
   private void keep(Snapshot snapshot) throws StudioException {
+    timeline.checkThere();
     try {
       timeline.save(snapshot, everySteps);
     } catch (StudioException e) {
-      timeline.checkThere();
       if (!warned) {
         LOG.warn("{} The training goes on without them.", e.getMessage());
       }
