@@ -11,6 +11,7 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.alexnetstudio.ui.fx.DialogButtons;
 import org.alexnetstudio.ui.fx.ErrorDialog;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,7 @@ record PromptWindows(Node owner) implements ExperimentPrompts {
     alert.initOwner(window());
     alert.setTitle("AlexNet Studio");
     alert.setHeaderText("Save the changes of " + name + "?");
+    DialogButtons.dress(alert, "mdal-help_outline", "accent");
     ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);
     return answer == save ? Leave.SAVE : answer == discard ? Leave.DISCARD : Leave.CANCEL;
   }

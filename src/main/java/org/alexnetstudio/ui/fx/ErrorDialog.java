@@ -62,6 +62,7 @@ public final class ErrorDialog {
     alert.getDialogPane().setExpandableContent(details);
     ButtonType copy = new ButtonType("Copy details", ButtonBar.ButtonData.LEFT);
     alert.getButtonTypes().setAll(copy, ButtonType.CLOSE);
+    DialogButtons.dress(alert, "mdal-error_outline", "danger");
     alert
         .getDialogPane()
         .lookupButton(copy)

@@ -1,20 +1,24 @@
 package org.alexnetstudio.ui.shell;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.alexnetstudio.ui.fx.Command;
 
 /** All shortcuts of the window, by groups. */
 final class CheatSheet extends Dialog<ButtonType> {
+
+  private static final int COLUMNS = 3;
 
   CheatSheet(Window owner, List<Command> commands) {
     initOwner(owner);
@@ -32,18 +36,29 @@ final class CheatSheet extends Dialog<ButtonType> {
         grid.add(new Label(command.name()), 1, row);
       }
     }
-    FlowPane all = new FlowPane(32, 20);
-    all.setPrefWrapLength(820);
+    List<VBox> columns = Stream.generate(() -> new VBox(20)).limit(COLUMNS).toList();
     groups.forEach(
         (name, grid) -> {
           grid.setHgap(12);
           grid.setVgap(6);
           Label title = new Label(name);
           title.getStyleClass().add("text-strong");
-          all.getChildren().add(new VBox(8, title, grid));
+          shortest(columns).getChildren().add(new VBox(8, title, grid));
         });
+    HBox all = new HBox(32);
+    all.getChildren().addAll(columns);
     getDialogPane().setContent(all);
     getDialogPane().getStyleClass().add("cheat-sheet");
     getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+  }
+
+  private static VBox shortest(List<VBox> columns) {
+    return columns.stream().min(Comparator.comparingInt(CheatSheet::rows)).orElseThrow();
+  }
+
+  private static int rows(VBox column) {
+    return column.getChildren().stream()
+        .mapToInt(group -> 2 + ((GridPane) ((VBox) group).getChildren().get(1)).getRowCount())
+        .sum();
   }
 }

@@ -5,6 +5,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Window;
+import org.alexnetstudio.ui.fx.DialogButtons;
 
 /** What shall become of the training when the window is closed. */
 final class CloseQuestion {
@@ -26,8 +27,9 @@ final class CloseQuestion {
     alert.setContentText(
         "Stopped now, it saves a checkpoint first and can be resumed later. It can also go on"
             + " without a window until its next checkpoint is saved.");
-    alert.getDialogPane().setPrefWidth(520);
+    alert.getDialogPane().setPrefWidth(560);
     alert.getButtonTypes().setAll(STOP, KEEP, ButtonType.CANCEL);
+    DialogButtons.dress(alert, "mdal-help_outline", "accent");
     return alert.showAndWait().filter(answer -> answer != ButtonType.CANCEL);
   }
 }

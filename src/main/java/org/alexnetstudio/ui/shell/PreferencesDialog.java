@@ -54,7 +54,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     GridPane grid = new GridPane();
     grid.setHgap(16);
     grid.setVgap(12);
-    grid.setPadding(new Insets(8, 0, 8, 0));
+    grid.setPadding(new Insets(16));
     row(grid, 0, "_Theme", theme, "");
     row(grid, 1, "Text si_ze", textSize, "pixels; all of the window scales with it");
     row(grid, 2, "_Runs", new HBox(8, runs, choose), "a folder is made in it for each training");

@@ -91,6 +91,10 @@ public final class StudioModel {
   /** Questions go to this model from now on, where nothing trains. */
   public void openModel(Path path) {
     studio.network().open(path);
+    tellModel(path);
+  }
+
+  private void tellModel(Path path) {
     // Set anew although it is the same path: its weights may have changed.
     model.set(null);
     model.set(path);
@@ -180,8 +184,9 @@ public final class StudioModel {
     stopping = false;
     updatePhase();
     RunDetails details = which.details().get();
-    if (trainedHere && details != null) {
-      openModel(details.folder());
+    if (trainedHere && details != null && which.history().checkpoint() != null) {
+      // Questions go to its checkpoint by now.
+      tellModel(details.folder());
     }
     report(outcome.problem());
   }

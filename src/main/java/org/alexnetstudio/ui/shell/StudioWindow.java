@@ -200,7 +200,7 @@ public final class StudioWindow {
             new Command(group, "Resume run", "Shortcut+Shift+Enter", this::resumeRun),
             new Command("Timeline", "First snapshot", "Home", () -> model.run().get().scrubTo(0)),
             new Command("Timeline", "Snapshot before", "Left", () -> model.run().get().scrubBy(-1)),
-            new Command("Timeline", "Play snapshots", "P", this::play),
+            new Command("Timeline", "Play snapshots", "Shift+P", this::play),
             new Command("Timeline", "Snapshot after", "Right", () -> model.run().get().scrubBy(1)),
             new Command("Timeline", "Go live", "L", () -> model.run().get().goLive()));
     model.phase().addListener((value, before, now) -> enable(made));
@@ -229,8 +229,8 @@ public final class StudioWindow {
     return new ShellCommands(
         places,
         new Command(group, "Watch the bundled experiment", "Shortcut+B", this::watchBundled),
-        new Command(group, "Train on a folder…", "Shortcut+Shift+O", this::trainOnFolder),
-        new Command(group, "Open a run…", "Shortcut+R", this::openRun),
+        new Command(group, "Train on a folder…", "Shortcut+Shift+T", this::trainOnFolder),
+        new Command(group, "Open a run…", "Shortcut+Shift+R", this::openRun),
         new Command(group, "Open a model…", "Shortcut+M", this::openModel),
         new Command("Train", "Add a picture…", "Shortcut+I", this::addPicture),
         new Command(group, "Settings", "Shortcut+Comma", this::settings),
@@ -294,6 +294,18 @@ public final class StudioWindow {
   /** What it trains and shows. */
   StudioModel model() {
     return model;
+  }
+
+  TrainingCommands training() {
+    return training;
+  }
+
+  ShellCommands shell() {
+    return shell;
+  }
+
+  List<Workspace> workspaces() {
+    return workspaces;
   }
 
   /** The workspace in which experiments are written. */

@@ -190,8 +190,10 @@ final class Toolbar extends HBox {
     state.setText(problem.getValue() != null && !phase.trains() ? "1 problem" : phase.words());
     state.getStyleClass().removeAll("chip-success", "chip-warning", "chip-danger", "chip");
     state.getStyleClass().add("chip");
-    if (!phase.style().isEmpty()) {
-      state.getStyleClass().add(phase.style());
+    boolean wrong = problem.getValue() != null && !phase.trains();
+    String style = wrong ? "chip-danger" : phase.style();
+    if (!style.isEmpty()) {
+      state.getStyleClass().add(style);
     }
     boolean shown = details != null || phase.trains();
     name.setText(

@@ -34,7 +34,7 @@ public final class MapsView {
   private final MapsModel model;
   private final Consumer<Path> pin;
   private final PaneFrame frame = new PaneFrame("Feature maps");
-  private final Thumbnails thumbnails;
+  private final ProbePictures pictures;
   private final ProbeStrip strip;
   private final TileGrid grid = new TileGrid(this::enlarge);
   private final ColourBar bar = new ColourBar();
@@ -65,8 +65,8 @@ public final class MapsView {
       ObservableValue<ShownRun> run, Studio studio, Consumer<Path> pin, Command addPicture) {
     this.pin = pin;
     model = new MapsModel(run);
-    thumbnails = new Thumbnails(studio, THUMBNAIL);
-    strip = new ProbeStrip(thumbnails, model.image()::set, addPicture);
+    pictures = new ProbePictures(studio, THUMBNAIL);
+    strip = new ProbeStrip(pictures, model.image()::set, addPicture);
     empty =
         new EmptyState(
             "mdal-layers",
@@ -203,7 +203,7 @@ public final class MapsView {
   private void fillEnlarged(FeatureMaps shown) {
     int unit = grid.selected().get();
     String image = model.image().get();
-    detail.show(shown, unit, thumbnails.of(image == null ? "" : image));
+    detail.show(shown, unit, pictures.of(image == null ? "" : image));
     enlarged.describe(
         "Unit " + unit,
         "of " + shown.units() + " · " + shown.layer(),

@@ -30,7 +30,7 @@ final class ProbeCardView extends HBox {
   private final List<LikelyRow> likelyRows = new ArrayList<>();
   private boolean narrow;
 
-  ProbeCardView(Thumbnails thumbnails, String image) {
+  ProbeCardView(ProbePictures pictures, String image) {
     getStyleClass().add("probe-card");
     caption.getStyleClass().add("picture-caption");
     caption.setWrapText(true);
@@ -40,7 +40,7 @@ final class ProbeCardView extends HBox {
     framed.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     framed.setMaxHeight(USE_PREF_SIZE);
     Tooltip.install(framed, tooltip);
-    picture.show(thumbnails.of(image));
+    picture.show(pictures.of(image));
     rows.setAlignment(Pos.CENTER_LEFT);
     rows.setMinWidth(0);
     HBox.setHgrow(rows, Priority.ALWAYS);

@@ -18,7 +18,7 @@ final class ProbeStrip extends ScrollPane {
   private static final double RIM = 4;
   private static final double SCROLL_BAR = 12;
 
-  private final Thumbnails thumbnails;
+  private final ProbePictures pictures;
   private final Consumer<String> choose;
   private final VBox tiles = new VBox(8);
   private final Button add;
@@ -26,8 +26,8 @@ final class ProbeStrip extends ScrollPane {
   private final List<Button> buttons = new ArrayList<>();
   private double side = 56;
 
-  ProbeStrip(Thumbnails thumbnails, Consumer<String> choose, Command addPicture) {
-    this.thumbnails = thumbnails;
+  ProbeStrip(ProbePictures pictures, Consumer<String> choose, Command addPicture) {
+    this.pictures = pictures;
     this.choose = choose;
     add = addPicture.iconButton("mdal-add");
     add.getStyleClass().setAll("button", "probe-tile", "probe-add");
@@ -64,7 +64,7 @@ final class ProbeStrip extends ScrollPane {
 
   private Button tile(String image) {
     ProbePicture picture = new ProbePicture();
-    picture.show(thumbnails.of(image));
+    picture.show(pictures.of(image));
     Button tile = new Button(null, picture);
     tile.getStyleClass().setAll("button", "probe-tile");
     tile.setTooltip(new Tooltip(MapsModel.fileName(image)));

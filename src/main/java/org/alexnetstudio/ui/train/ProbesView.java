@@ -21,7 +21,7 @@ public final class ProbesView {
 
   private final ProbesModel model;
   private final PaneFrame frame = new PaneFrame("Top-5");
-  private final Thumbnails thumbnails;
+  private final ProbePictures pictures;
   private final VBox cards = new VBox();
   private final ScrollPane scroll = new ScrollPane(cards);
   private final Node empty;
@@ -36,7 +36,7 @@ public final class ProbesView {
    */
   public ProbesView(ObservableValue<ShownRun> run, Studio studio, Command addPicture) {
     model = new ProbesModel(run);
-    thumbnails = new Thumbnails(studio, THUMBNAIL);
+    pictures = new ProbePictures(studio, THUMBNAIL);
     empty =
         new EmptyState(
             "mdal-image_search",
@@ -80,7 +80,7 @@ public final class ProbesView {
       images.addAll(wanted);
       cards
           .getChildren()
-          .setAll(wanted.stream().map(each -> new ProbeCardView(thumbnails, each)).toList());
+          .setAll(wanted.stream().map(each -> new ProbeCardView(pictures, each)).toList());
     }
     for (int i = 0; i < shown.size(); i++) {
       ProbeCardView card = (ProbeCardView) cards.getChildren().get(i);

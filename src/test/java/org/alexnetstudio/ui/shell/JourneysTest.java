@@ -3,18 +3,21 @@ package org.alexnetstudio.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
@@ -37,6 +40,7 @@ import org.alexnetstudio.session.TrainingJob;
 import org.alexnetstudio.support.Folders;
 import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
+import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Look;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.fxmisc.richtext.CodeArea;
@@ -182,7 +186,12 @@ class JourneysTest extends ApplicationTest {
     interact(() -> json.replaceText(at, at + 3, "1.9"));
     until(() -> says("1.9") && says("1 problem"));
     assertTrue(lookup("#start").queryAs(Button.class).isDisabled());
+    clickOn("Training");
+    until(() -> says("Use 0.9"));
     Screenshots.save(stage, "experiment-error");
+    clickOn("Use 0.9");
+    until(() -> !says("1 problem"));
+    assertFalse(lookup("#start").queryAs(Button.class).isDisabled());
   }
 
   @Test
@@ -233,6 +242,22 @@ class JourneysTest extends ApplicationTest {
     assertEquals(RunState.STOPPED, RunFolder.open(made).info().state());
     assertFalse(RunFolder.open(made).checkpoints().list().isEmpty());
     assertEquals(runs.toString(), new PreferencesFile(folder).read().runs());
+  }
+
+  @Test
+  void noKeyMeansTwoThingsAtOnce() {
+    List<Command> everywhere =
+        Stream.concat(window.training().all().stream(), window.shell().all().stream()).toList();
+    for (Workspace workspace : window.workspaces()) {
+      Map<String, Command> taken = new HashMap<>();
+      Stream.concat(everywhere.stream(), workspace.commands().stream())
+          .filter(command -> command.key() != null)
+          .forEach(
+              command -> {
+                Command other = taken.put(command.keyText(), command);
+                assertNull(other, () -> command.tooltip() + " and " + other.tooltip());
+              });
+    }
   }
 
   @Test

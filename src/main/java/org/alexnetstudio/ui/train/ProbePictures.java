@@ -13,13 +13,13 @@ import org.alexnetstudio.ui.fx.Raster;
 import org.jspecify.annotations.Nullable;
 
 /** Small pictures of pinned images, read once each by another thread. */
-final class Thumbnails {
+final class ProbePictures {
   private final Studio studio;
   private final int side;
   private final Map<String, ReadOnlyObjectWrapper<@Nullable Image>> images = new HashMap<>();
 
   /** Of {@code side} x {@code side} pixels. */
-  Thumbnails(Studio studio, int side) {
+  ProbePictures(Studio studio, int side) {
     this.studio = studio;
     this.side = side;
   }
