@@ -9,9 +9,13 @@ import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.StartEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A training under way, from its preparation to its end. Any thread may call its methods. */
 public final class Training {
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
   private final RunListener listener;
   private final CompletableFuture<RunOutcome> ended = new CompletableFuture<>();
   private boolean stopRequested;
@@ -141,9 +145,11 @@ public final class Training {
   void end(RunOutcome outcome) {
     try {
       listener.ended(outcome);
-    } finally {
-      ended.complete(outcome);
+    } catch (RuntimeException e) {
+      // Who waits for the end must hear of it all the same.
+      LOG.error("The end of the run could not be shown", e);
     }
+    ended.complete(outcome);
   }
 
   /** Makes the job; may take long. */

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ImageTile extends StackPane {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-  private final Thumbnails thumbnails;
   private final ThumbnailView picture;
   private final Label className = new Label();
   private final Label percent = new Label();
@@ -32,7 +31,6 @@ final class ImageTile extends StackPane {
   private @Nullable ImageItem item;
 
   ImageTile(Thumbnails thumbnails, double side) {
-    this.thumbnails = thumbnails;
     picture = new ThumbnailView(thumbnails, side);
     getStyleClass().add("image-tile");
     setMinSize(side, side);
@@ -98,17 +96,10 @@ final class ImageTile extends StackPane {
     percent.setText(
         top.isEmpty() ? "" : String.format(Locale.ROOT, "%.0f", 100 * top.get(0).probability()));
     caption.setOpacity(now.pending() && !top.isEmpty() ? 0.6 : 1);
-    setAccessibleText(shown.name() + ": " + ResultText.line(now));
-  }
-
-  /** Asks for the picture anew: the file may have changed. */
-  void refresh() {
-    ImageItem shown = item;
-    if (shown != null) {
-      thumbnails.drop(shown.path());
-      picture.show(null);
-      picture.show(shown.path());
+    if (now.state() == State.DONE) {
+      picture.retry();
     }
+    setAccessibleText(shown.name() + ": " + ResultText.line(now));
   }
 
   /** The picture shown; null before it is there. */

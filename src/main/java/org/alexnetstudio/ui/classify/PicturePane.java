@@ -10,6 +10,7 @@ import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.ShownImage;
 import org.alexnetstudio.session.WeightsOrigin;
+import org.alexnetstudio.ui.classify.Classification.State;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
@@ -45,14 +46,11 @@ final class PicturePane {
     frame.choices().addAll(save.iconButton("mdal-get_app"), copy.iconButton("mdal-content_copy"));
     model.chosen().addListener((property, before, now) -> show(now));
     // Of the chosen image only, but it may change itself.
-    ChosenResult.listen(model, this::describe);
+    ChosenResult.listen(model, this::changed);
     show(model.chosen().get());
   }
 
   private void show(@Nullable ImageItem next) {
-    if (next == item && next != null) {
-      return;
-    }
     item = next;
     if (loading != null) {
       loading.cancel(false);
@@ -91,6 +89,16 @@ final class PicturePane {
           .setAll(
               new EmptyState("mdal-broken_image", ResultText.sentence(Message.of(problem).why())));
     }
+  }
+
+  /** A file that could be classified can be shown, though it could not be before. */
+  private void changed() {
+    ImageItem of = item;
+    boolean broken = !content.getChildren().contains(picture);
+    if (broken && of != null && of.now().state() == State.DONE) {
+      show(of);
+    }
+    describe();
   }
 
   /** Size and crop, which belong to the weights that answered. */

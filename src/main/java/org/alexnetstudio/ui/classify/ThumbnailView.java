@@ -40,6 +40,13 @@ final class ThumbnailView extends StackPane {
     }
   }
 
+  /** Asks again where the picture was broken: the file may have been mended since. */
+  void retry() {
+    if (broken.isVisible()) {
+      show(shown);
+    }
+  }
+
   private void loaded(@Nullable Image image) {
     view.setImage(image);
     broken.setVisible(image == null);

@@ -69,11 +69,6 @@ final class Thumbnails {
     }
   }
 
-  /** Loads a picture anew when it is wanted next: its file may have changed. */
-  void drop(Path path) {
-    kept.remove(path);
-  }
-
   private void loadNext() {
     while (loading < LOADING && !wishes.isEmpty()) {
       Path path = wishes.removeFirst();

@@ -125,6 +125,9 @@ class ClassifyViewTest extends ApplicationTest {
           commands.add(view.commands(), () -> true);
           commands.listen(scene);
           stage.setScene(scene);
+          // It is the same one for all tests, and one of them makes it small.
+          stage.setWidth(1240);
+          stage.setHeight(720);
           stage.show();
         });
   }
@@ -245,6 +248,8 @@ class ClassifyViewTest extends ApplicationTest {
     Files.copy(IMAGES.resolve("photo.png"), gone);
     clickOn("Try again");
     await(() -> topFive().size() == 5);
+    await(() -> tileOf(view.model().chosen().get()).image() != null);
+    await(() -> textOf("#picture-pane").contains("centre crop"));
     assertEquals(1, view.model().counts().failed().get());
     clickOn("#images-pane .images-warning .hyperlink");
     clickOn("#failure .button");
@@ -411,8 +416,6 @@ class ClassifyViewTest extends ApplicationTest {
     clickOn(tileOf(items.get(0)));
     assertEquals(items.get(0), view.model().chosen().get());
     type(KeyCode.RIGHT).type(KeyCode.DOWN);
-    WaitForAsyncUtils.waitForFxEvents();
-    assertEquals("image 11.png", view.model().chosen().get().name());
     assertEquals(items.get(3), view.model().chosen().get());
     type(KeyCode.END);
     assertEquals(items.get(59), view.model().chosen().get());
