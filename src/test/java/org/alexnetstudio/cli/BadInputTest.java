@@ -471,7 +471,8 @@ class BadInputTest {
   void wrongArgumentsEndWithExitCode2() {
     List<Object[]> wrong =
         List.of(
-            new Object[] {},
+            new Object[] {"window", "a", "b"},
+            new Object[] {"window"},
             new Object[] {"trian"},
             new Object[] {"train"},
             new Object[] {"train", experiment, "--rnus", "x"},

@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.alexnetstudio.cli.StudioTerminal.Ran;
+import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.support.DrawnImages;
 import org.alexnetstudio.support.Folders;
 import org.alexnetstudio.support.SmallExperiment;
@@ -309,6 +311,28 @@ class CommandsTest {
     assertEquals(0, result.exit(), result.err());
     JsonNode both = MAPPER.readTree(result.out());
     assertEquals(both.get(1).get("top"), both.get(0).get("top"));
+  }
+
+  // without a command
+
+  @Test
+  void withoutADisplayTheMainJobIsDoneInTheTerminal(@TempDir Path folder) throws Exception {
+    Process process = new StudioProcess(folder).start();
+    try {
+      Path err = folder.resolve("err.txt");
+      for (int i = 0; i < 600 && !Files.readString(err).contains("Run folder"); i++) {
+        assertTrue(process.isAlive(), Files.readString(err));
+        Thread.sleep(100);
+      }
+      String said = Files.readString(err);
+      assertTrue(said.contains("there is no display") && said.contains("xvfb-run"), said);
+      assertTrue(said.contains("Run folder"), said);
+    } finally {
+      process.destroy();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    }
+    RunFolder made = RunFolder.open(StudioProcess.onlyRun(folder.resolve("runs")));
+    assertEquals("alexnet-fashion-mnist", made.path().getFileName().toString().split("_")[1]);
   }
 
   // describe

@@ -40,6 +40,8 @@ public final class StudioProcess {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().remove("DISPLAY");
+    builder.directory(folder.toFile());
     builder.redirectOutput(folder.resolve("out.txt").toFile());
     builder.redirectError(folder.resolve("err.txt").toFile());
     return builder.start();
