@@ -1,5 +1,6 @@
 package org.alexnetstudio.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class StudioApp implements WindowOpener {
           try {
             Platform.setImplicitExit(false);
             Stage stage = new Stage();
-            new UncaughtErrors(stage).listen();
+            UncaughtErrors.listen(stage);
             StudioWindow window =
                 new StudioWindow(
                     stage,
@@ -112,6 +113,12 @@ final class StudioApp implements WindowOpener {
   }
 
   private static void startToolkit(Runnable ready) throws StudioException {
+    if (System.getProperty("prism.order") == null
+        && System.getProperty("os.name").startsWith("Linux")
+        && !Files.exists(Path.of("/dev/dri"))) {
+      // No graphics card: JavaFX's own drawing takes half of what OpenGL on the processor takes.
+      System.setProperty("prism.order", "sw");
+    }
     try {
       Platform.startup(ready);
     } catch (RuntimeException | LinkageError e) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
@@ -53,25 +55,11 @@ final class WindowBenchmark {
   Map<String, Double> run(int seconds) throws StudioException {
     try {
       Path runs = Files.createTempDirectory("alexnet-studio-bench");
-      int turns = Math.max(1, Math.round((float) seconds / TURN_SECONDS));
-      List<Double> with = new ArrayList<>();
-      List<Double> without = new ArrayList<>();
-      for (int turn = 0; turn < turns; turn++) {
-        activity.progress().report("Training by turns", turn, turns);
-        without.add(speed(turnWithout(runs)));
-        with.add(speed(turnInWindow(runs, false)));
-        // The timer asks for every pulse, which nobody else does: it has a turn of its own.
-        turnInWindow(runs, true);
+      try {
+        return measure(seconds, runs);
+      } finally {
+        delete(runs);
       }
-      activity.progress().report("Training by turns", turns, turns);
-      Map<String, Double> results = new LinkedHashMap<>();
-      results.put("images/s without the window", median(without));
-      results.put("images/s in the window", median(with));
-      results.put("share kept, %", 100 * median(with) / median(without));
-      results.put("pulse, median, ms", pulses.percentile(0.5));
-      results.put("pulse, 95th percentile, ms", pulses.percentile(0.95));
-      results.put("pulses a second", pulses.perSecond());
-      return results;
     } catch (IOException e) {
       throw StudioException.failed(
           "The window can't be measured",
@@ -83,6 +71,37 @@ final class WindowBenchmark {
     } catch (ExecutionException e) {
       throw StudioException.failed(
           "The window can't be measured", String.valueOf(e.getCause()), "Report this.", e);
+    }
+  }
+
+  private Map<String, Double> measure(int seconds, Path runs)
+      throws StudioException, InterruptedException, ExecutionException {
+    int turns = Math.max(1, Math.round((float) seconds / TURN_SECONDS));
+    List<Double> with = new ArrayList<>();
+    List<Double> without = new ArrayList<>();
+    for (int turn = 0; turn < turns; turn++) {
+      activity.progress().report("Training by turns", turn, turns);
+      without.add(speed(turnWithout(runs)));
+      with.add(speed(turnInWindow(runs, false)));
+      // The timer asks for every pulse, which nobody else does: it has a turn of its own.
+      turnInWindow(runs, true);
+    }
+    activity.progress().report("Training by turns", turns, turns);
+    Map<String, Double> results = new LinkedHashMap<>();
+    results.put("images/s without the window", median(without));
+    results.put("images/s in the window", median(with));
+    results.put("share kept, %", 100 * median(with) / median(without));
+    results.put("pulse, median, ms", pulses.percentile(0.5));
+    results.put("pulse, 95th percentile, ms", pulses.percentile(0.95));
+    results.put("pulses a second", pulses.perSecond());
+    return results;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 

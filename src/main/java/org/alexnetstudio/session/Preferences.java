@@ -26,8 +26,27 @@ public record Preferences(
     Window window,
     Map<String, Double> dividers) {
 
-  /** The window on the screen, in pixels; negative where it was never placed. */
-  public record Window(double x, double y, double width, double height, boolean maximised) {}
+  /**
+   * The window on the screen, in pixels, as it is when it is not maximised.
+   *
+   * @param placed whether x and y say where; else the system places it
+   */
+  public record Window(
+      boolean placed, double x, double y, double width, double height, boolean maximised) {
+    /** In the size of the design, not placed yet. */
+    public static final Window DEFAULT = new Window(false, 0, 0, 1440, 900, false);
+
+    /** Takes sizes that cannot be back to the design's. */
+    public Window {
+      width = width >= 600 && width <= 20_000 ? width : 1440;
+      height = height >= 400 && height <= 20_000 ? height : 900;
+    }
+
+    /** The same, maximised or not. */
+    public Window maximised(boolean now) {
+      return new Window(placed, x, y, width, height, now);
+    }
+  }
 
   /** What counts where nothing was chosen. */
   public static final Preferences DEFAULT =
@@ -38,7 +57,7 @@ public record Preferences(
           "auto",
           true,
           List.of(),
-          new Window(-1, -1, 1440, 900, false),
+          Window.DEFAULT,
           Map.of());
 
   /** Brings what is out of range back into it: an edited file must not keep the window away. */
@@ -48,7 +67,7 @@ public record Preferences(
     runs = runs == null || runs.isBlank() ? AppFolders.defaultRuns().toString() : runs;
     device = device == null || !device.matches("auto|cpu|gpu(:\\d+)?") ? "auto" : device;
     recent = recent == null ? List.of() : List.copyOf(recent);
-    window = window == null ? new Window(-1, -1, 1440, 900, false) : window;
+    window = window == null ? Window.DEFAULT : window;
     dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
   }
 

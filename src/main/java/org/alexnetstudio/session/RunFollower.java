@@ -60,6 +60,9 @@ final class RunFollower implements Runnable, AutoCloseable {
       // Asked before the log is read: what is written in between is then not missed.
       boolean written = run.isLocked();
       for (RunEvent event : tail.next()) {
+        if (closed) {
+          break;
+        }
         listener.event(event);
       }
       tellTimeline(run, told);

@@ -114,6 +114,9 @@ public final class Training {
     connect(prepared);
     network.follow(prepared);
     listener.opened(prepared.details());
+    for (RunEvent event : prepared.before()) {
+      listener.event(event);
+    }
     Future<?> training =
         compute.train(
             prepared,

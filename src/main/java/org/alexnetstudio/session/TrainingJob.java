@@ -3,12 +3,14 @@ package org.alexnetstudio.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
+import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.SnapshotSink;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
@@ -176,6 +178,11 @@ public final class TrainingJob implements AutoCloseable {
         input.images().rejected().stream()
             .map(image -> image.image() + ": " + image.reason())
             .toList());
+  }
+
+  /** What happened in the run before this job. */
+  List<RunEvent> before() throws StudioException {
+    return run.tailEvents().next();
   }
 
   /** Stop, pause, learning rate. */

@@ -33,10 +33,12 @@ final class ExperimentActions {
     this.prompts = prompts;
   }
 
-  void openPreset(String name) {
-    if (confirmLeave()) {
+  boolean openPreset(String name) {
+    boolean leaves = confirmLeave();
+    if (leaves) {
       model.openPreset(name, Presets.text(name));
     }
+    return leaves;
   }
 
   void askAndOpen() {
@@ -67,8 +69,8 @@ final class ExperimentActions {
   private void takeSource(SourceSpec source) {
     ExperimentText text = model.content().get();
     boolean fits = text != null && text.isJson();
-    if (!fits) {
-      openPreset(PHOTOS);
+    if (!fits && !openPreset(PHOTOS)) {
+      return;
     }
     if (source instanceof SourceSpec.OnDisk onDisk) {
       Path path = Path.of(onDisk.path()).toAbsolutePath().normalize();

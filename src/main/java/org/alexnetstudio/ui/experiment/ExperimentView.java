@@ -213,13 +213,14 @@ public final class ExperimentView extends StackPane {
   }
 
   /** Opens a preset, after a question where changes would be lost. */
-  public void openPreset(String preset) {
+  public boolean openPreset(String preset) {
     if (!Presets.names().contains(preset)) {
       throw new IllegalArgumentException("there is no preset " + preset);
     }
-    actions.openPreset(preset);
+    boolean opened = actions.openPreset(preset);
     choosing = false;
     showPage();
+    return opened;
   }
 
   /** Opens a file, after a question where changes would be lost. */

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what happened, why and what to do, with details to copy. */
 public final class ErrorDialog {
+  /** The one that is shown; of the JavaFX thread. */
+  private static @Nullable Alert open;
+
+  private static int more;
+
   private ErrorDialog() {}
 
   /** What a dialog says. */
@@ -44,8 +49,27 @@ public final class ErrorDialog {
     }
   }
 
-  /** Shows the problem over {@code owner} and returns at once. */
-  public static Alert show(@Nullable Window owner, Throwable problem) {
+  /**
+   * Shows the problem over {@code owner} and returns at once. While one is shown others only count
+   * in its heading: an error that comes with every frame must not bury the window.
+   */
+  public static void show(@Nullable Window owner, Throwable problem) {
+    if (open != null && open.isShowing()) {
+      more++;
+      open.setTitle("AlexNet Studio (and " + more + " more)");
+      return;
+    }
+    more = 0;
+    open = alert(owner, problem);
+    open.show();
+  }
+
+  /** Shows the problem and returns when it has been read. */
+  public static void showAndWait(Throwable problem) {
+    alert(null, problem).showAndWait();
+  }
+
+  private static Alert alert(@Nullable Window owner, Throwable problem) {
     Message message = Message.of(problem);
     Alert alert = new Alert(Alert.AlertType.ERROR);
     alert.initOwner(owner);
@@ -75,7 +99,6 @@ public final class ErrorDialog {
               event.consume();
             });
     alert.getDialogPane().setPrefWidth(560);
-    alert.show();
     return alert;
   }
 

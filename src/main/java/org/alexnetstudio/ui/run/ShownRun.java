@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShownRun {
   /** Each frame takes time from the training, and nobody reads faster. */
-  private static final Duration INTERVAL = Duration.millis(250);
+  private static final Duration INTERVAL = Duration.millis(500);
 
   private final BiFunction<RunDetails, Integer, CompletableFuture<Snapshot>> reader;
   private final PulseFeed<Runnable> feed = new PulseFeed<>(INTERVAL, this::drain);
@@ -54,6 +54,7 @@ public final class ShownRun {
   private final List<ProbeSnapshot> added = new ArrayList<>();
 
   private @Nullable Snapshot newest;
+  private boolean reading;
 
   /**
    * A run that nothing is known of yet.
@@ -66,6 +67,10 @@ public final class ShownRun {
 
   private void drain(List<Runnable> changes) {
     changes.forEach(Runnable::run);
+    if (live.get()) {
+      // Once a frame and not with every event: the timeline is drawn for it.
+      cursor.set(history.lastStep());
+    }
     revision.set(revision.get() + 1);
   }
 
@@ -88,13 +93,7 @@ public final class ShownRun {
 
       @Override
       public void event(RunEvent event) {
-        feed.offer(
-            () -> {
-              history.add(event);
-              if (live.get()) {
-                cursor.set(event.step());
-              }
-            });
+        feed.offer(() -> history.add(event));
       }
 
       @Override
@@ -138,11 +137,16 @@ public final class ShownRun {
   }
 
   private @Nullable Snapshot withAdded(@Nullable Snapshot of) {
-    if (of == null || added.isEmpty()) {
+    if (added.isEmpty()) {
       return of;
     }
+    if (of == null) {
+      return new Snapshot(System.currentTimeMillis(), 0, 1, null, added);
+    }
     List<ProbeSnapshot> all = new ArrayList<>(of.probes());
-    all.addAll(added);
+    added.stream()
+        .filter(each -> of.probes().stream().noneMatch(own -> own.image().equals(each.image())))
+        .forEach(all::add);
     return new Snapshot(of.timeMillis(), of.step(), of.epoch(), of.filters(), all);
   }
 
@@ -156,17 +160,37 @@ public final class ShownRun {
     int kept = steps.stream().filter(each -> each <= step).reduce(steps.get(0), (a, b) -> b);
     live.set(false);
     cursor.set(kept);
-    Snapshot shown = snapshot.get();
-    if (shown == null || shown.step() != kept) {
-      FxThread.whenDone(reader.apply(run, kept), read -> show(kept, read), problem::set);
-    }
+    readAtCursor(run);
   }
 
-  /** The cursor may have moved on meanwhile. */
-  private void show(int step, Snapshot read) {
-    if (!live.get() && cursor.get() == step) {
-      snapshot.set(read);
+  /** Reads one at a time: while the cursor is dragged, only where it comes to rest counts. */
+  private void readAtCursor(RunDetails run) {
+    int wanted = cursor.get();
+    Snapshot shown = snapshot.get();
+    if (reading || live.get() || (shown != null && shown.step() == wanted)) {
+      return;
     }
+    reading = true;
+    FxThread.whenDone(
+        reader.apply(run, wanted),
+        read -> {
+          reading = false;
+          if (!live.get()) {
+            snapshot.set(read);
+          }
+          if (cursor.get() != wanted) {
+            readAtCursor(run);
+          }
+        },
+        unreadable -> {
+          reading = false;
+          if (!live.get() && cursor.get() == wanted) {
+            goLive();
+            problem.set(unreadable);
+          } else {
+            readAtCursor(run);
+          }
+        });
   }
 
   /** Moves the cursor to the kept snapshot before or after; at the end it goes live. */

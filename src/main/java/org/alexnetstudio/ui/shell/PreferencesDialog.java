@@ -31,7 +31,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
    * A dialog over {@code owner}.
    *
    * @param file where they are kept, to be told
-   * @param chosen told of every choice at once
+   * @param chosen told of look and size of text at once, of all choices when the dialog is closed
    */
   PreferencesDialog(Window owner, Preferences before, Path file, Consumer<Preferences> chosen) {
     initOwner(owner);
@@ -74,8 +74,8 @@ final class PreferencesDialog extends Dialog<ButtonType> {
                     .withRuns(runs.getText(), String.valueOf(device.getValue())));
     theme.valueProperty().addListener((value, old, now) -> tell.run());
     textSize.valueProperty().addListener((value, old, now) -> tell.run());
-    runs.textProperty().addListener((value, old, now) -> tell.run());
-    device.valueProperty().addListener((value, old, now) -> tell.run());
+    // What is still being typed is no choice yet.
+    setOnCloseRequest(closing -> tell.run());
   }
 
   private static void row(GridPane grid, int number, String name, Region field, String hint) {

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.alexnetstudio.event.CheckpointEvent;
 import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
@@ -32,6 +33,8 @@ public final class StudioModel {
 
   private @Nullable Training training;
   private @Nullable AutoCloseable following;
+  private CompletableFuture<RunOutcome> ended = new CompletableFuture<>();
+  private @Nullable CheckpointEvent checkpoint;
   private boolean stopping;
 
   /**
@@ -65,8 +68,10 @@ public final class StudioModel {
 
   /** Prepares and trains a new run. */
   public void start(Experiment wanted, Path runs) {
-    ShownRun fresh = show();
+    ShownRun fresh = newRun();
+    show(fresh, null);
     training = studio.start(wanted, runs, fresh.listener());
+    ended = new CompletableFuture<>();
     updatePhase();
   }
 
@@ -74,18 +79,41 @@ public final class StudioModel {
   public void resumeRun() {
     RunDetails details = run.get().details().get();
     if (details != null && phase.get().resumable()) {
-      ShownRun fresh = show();
+      ShownRun fresh = newRun();
+      show(fresh, null);
       training = studio.resume(details.folder(), fresh.listener());
+      ended = new CompletableFuture<>();
       updatePhase();
     }
   }
 
-  /** Shows a run of the disk, and follows it where another process writes it. */
+  /**
+   * Shows a run of the disk, and follows it where another process writes it. What was shown stays
+   * where the folder is none of a run.
+   */
   public void open(Path folder) {
-    ShownRun fresh = show();
-    following = studio.follow(folder, fresh.listener());
-    openModel(folder);
-    updatePhase();
+    ShownRun fresh = newRun();
+    AutoCloseable follower = studio.follow(folder, fresh.listener());
+    fresh
+        .details()
+        .addListener(
+            (value, before, now) -> {
+              if (training == null) {
+                show(fresh, follower);
+                openModel(folder);
+                updatePhase();
+              }
+            });
+    fresh.revision().addListener((value, before, now) -> openNewest(fresh, folder));
+  }
+
+  /** Where another process trains, questions go to its newest checkpoint. */
+  private void openNewest(ShownRun which, Path folder) {
+    CheckpointEvent newest = which.history().checkpoint();
+    if (which == run.get() && training == null && newest != null && !newest.equals(checkpoint)) {
+      checkpoint = newest;
+      studio.network().open(folder);
+    }
   }
 
   /** Questions go to this model from now on, where nothing trains. */
@@ -100,7 +128,7 @@ public final class StudioModel {
     model.set(path);
   }
 
-  private ShownRun show() {
+  private void show(ShownRun fresh, @Nullable AutoCloseable follower) {
     run.get().close();
     if (following != null) {
       try {
@@ -108,12 +136,10 @@ public final class StudioModel {
       } catch (Exception e) {
         throw new IllegalStateException("a follower only takes down its flag", e);
       }
-      following = null;
     }
+    following = follower;
     stopping = false;
-    ShownRun fresh = newRun();
     run.set(fresh);
-    return fresh;
   }
 
   /** Holds the training, or lets it go on. */
@@ -141,7 +167,7 @@ public final class StudioModel {
   CompletableFuture<RunOutcome> ended() {
     return training == null
         ? CompletableFuture.completedFuture(new RunOutcome(RunOutcome.Kind.ENDED, null))
-        : training.ended();
+        : ended;
   }
 
   /** Lets the training go on to its next checkpoint. */
@@ -175,7 +201,13 @@ public final class StudioModel {
   }
 
   private void ended(ShownRun which, @Nullable RunOutcome outcome) {
-    if (outcome == null || which != run.get()) {
+    if (outcome == null) {
+      return;
+    }
+    if (which != run.get()) {
+      if (which.details().get() == null) {
+        report(outcome.problem());
+      }
       return;
     }
     boolean trainedHere = training != null;
@@ -189,6 +221,7 @@ public final class StudioModel {
       tellModel(details.folder());
     }
     report(outcome.problem());
+    ended.complete(outcome);
   }
 
   /** A run without kept snapshots, as of an older program, is seen by its checkpoint. */

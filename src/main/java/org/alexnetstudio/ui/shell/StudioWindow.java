@@ -2,12 +2,14 @@ package org.alexnetstudio.ui.shell;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -25,11 +27,13 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.session.PreferencesFile;
 import org.alexnetstudio.session.RunOutcome;
@@ -98,7 +102,7 @@ public final class StudioWindow {
     this.file = file;
     preferences = file.read();
     look.choose(Look.Theme.of(preferences.theme()), preferences.textSize());
-    preferences.recent().forEach(path -> recent.add(Path.of(path)));
+    preferences.recent().forEach(path -> path(path).ifPresent(recent::add));
     welcomeAtStart.set(preferences.welcome());
     choosers = new Choosers(stage);
     model = new StudioModel(studio, this::report);
@@ -174,7 +178,10 @@ public final class StudioWindow {
     stage.setTitle("AlexNet Studio");
     stage.setMinWidth(900);
     stage.setMinHeight(600);
-    if (left.x() >= 0) {
+    // Where its screen is no longer there, the system places it.
+    if (left.placed()
+        && !Screen.getScreensForRectangle(left.x(), left.y(), left.width(), left.height())
+            .isEmpty()) {
       stage.setX(left.x());
       stage.setY(left.y());
     }
@@ -217,6 +224,12 @@ public final class StudioWindow {
     of.pause().disabled().set(!runs);
     of.stop().disabled().set(!runs && phase != Phase.PREPARING);
     of.resumeRun().disabled().set(!phase.resumable());
+    // The live network answers meanwhile.
+    if (shell != null) {
+      shell.openModel().disabled().set(phase.trains());
+      shell.openRun().disabled().set(phase.trains());
+      shell.watchBundled().disabled().set(phase.trains());
+    }
   }
 
   private ShellCommands shellCommands() {
@@ -241,7 +254,8 @@ public final class StudioWindow {
 
   private void bindCommands() {
     experiment.problem().addListener((value, before, now) -> enable(training));
-    commands.add(training.all(), () -> true);
+    commands.add(training.ofTraining(), () -> true);
+    commands.add(training.ofTimeline(), () -> shown >= 0 && workspaces.get(shown).timeline());
     commands.add(shell.all(), () -> true);
     commands.add(
         List.of(new Command("Window", "Shortcuts", "Shift+Slash", this::help)), () -> true);
@@ -324,7 +338,7 @@ public final class StudioWindow {
               wanted.training().device().equals("auto")
                   ? wanted.withDevice(preferences.device())
                   : wanted,
-              Path.of(preferences.runs()));
+              runs());
     }
   }
 
@@ -343,6 +357,13 @@ public final class StudioWindow {
                 folder.complete(now.folder());
               }
             });
+    var unused =
+        model
+            .ended()
+            .thenRun(
+                () ->
+                    folder.completeExceptionally(
+                        new CancellationException("it ended before it began")));
     return folder;
   }
 
@@ -358,8 +379,7 @@ public final class StudioWindow {
   }
 
   private void watchBundled() {
-    if (experiment.confirmLeave()) {
-      experiment.openPreset(Presets.DEFAULT);
+    if (experiment.openPreset(Presets.DEFAULT)) {
       start();
     }
   }
@@ -376,7 +396,7 @@ public final class StudioWindow {
   }
 
   private void openRun() {
-    choosers.folder("Open a run", Path.of(preferences.runs())).ifPresent(this::open);
+    choosers.folder("Open a run", runs()).ifPresent(this::open);
   }
 
   private void open(Path run) {
@@ -393,13 +413,20 @@ public final class StudioWindow {
   }
 
   private void openModel() {
-    choosers
-        .model("Open a model", Path.of(preferences.runs()))
-        .ifPresent(
-            path -> {
-              go(CLASSIFY);
-              model.openModel(path);
-            });
+    choosers.model("Open a model", runs()).ifPresent(this::openModel);
+  }
+
+  private void openModel(Path path) {
+    if (model.phase().get().trains()) {
+      report(
+          StudioException.badInput(
+              "The model " + path.getFileName() + " is not opened",
+              "a training is under way in this window, and its weights answer",
+              "Stop it first."));
+    } else {
+      go(CLASSIFY);
+      model.openModel(path);
+    }
   }
 
   private void addPicture() {
@@ -412,18 +439,23 @@ public final class StudioWindow {
 
   private void settings() {
     new PreferencesDialog(stage, preferences, file.path(), this::choose).showAndWait();
+    file.write(preferences);
   }
 
   private void choose(Preferences chosen) {
+    boolean looksOtherwise =
+        !chosen.theme().equals(preferences.theme()) || chosen.textSize() != preferences.textSize();
     preferences = chosen;
-    look.choose(Look.Theme.of(chosen.theme()), chosen.textSize());
-    file.write(chosen);
+    if (looksOtherwise) {
+      look.choose(Look.Theme.of(chosen.theme()), chosen.textSize());
+    }
   }
 
   private void changeTheme() {
     choose(
         preferences.withLook(
             preferences.theme().equals("dark") ? "light" : "dark", preferences.textSize()));
+    file.write(preferences);
   }
 
   private void help() {
@@ -431,7 +463,25 @@ public final class StudioWindow {
   }
 
   private void report(Throwable problem) {
-    ErrorDialog.show(stage.isShowing() ? stage : null, problem);
+    if (stage.isShowing()) {
+      ErrorDialog.show(stage, problem);
+    } else {
+      // The window is closed, and the program ends when this has been read.
+      ErrorDialog.showAndWait(problem);
+    }
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A folder that can't be, as out of an edited file, is not used. */
+  private Path runs() {
+    return path(preferences.runs()).orElseGet(AppFolders::defaultRuns);
   }
 
   private void dragOver(DragEvent event) {
@@ -461,8 +511,7 @@ public final class StudioWindow {
         go(EXPERIMENT);
         experiment.open(path);
       } else if (name.endsWith(".safetensors")) {
-        go(CLASSIFY);
-        model.openModel(path);
+        openModel(path);
       } else {
         images.add(path);
       }
@@ -512,18 +561,17 @@ public final class StudioWindow {
     dividers.put("train.left", layout.leftRow());
     dividers.put("train.right", layout.rightRow());
     Scene scene = stage.getScene();
+    // Maximised it has the screen's size; what it goes back to is what it had before.
+    Preferences.Window left =
+        stage.isMaximized()
+            ? preferences.window().maximised(true)
+            : new Preferences.Window(
+                true, stage.getX(), stage.getY(), scene.getWidth(), scene.getHeight(), false);
     preferences =
         preferences
             .withWelcome(welcomeAtStart.get())
             .withRecent(recent.stream().limit(MOST_RECENT).map(Path::toString).toList())
-            .withLayout(
-                new Preferences.Window(
-                    stage.getX(),
-                    stage.getY(),
-                    scene.getWidth(),
-                    scene.getHeight(),
-                    stage.isMaximized()),
-                dividers);
+            .withLayout(left, dividers);
     file.write(preferences);
   }
 }

@@ -21,9 +21,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.StartEvent;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.session.RunDetails;
+import org.alexnetstudio.ui.fx.ErrorDialog;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.run.Preparation;
 import org.alexnetstudio.ui.run.ShownRun;
@@ -166,19 +168,24 @@ final class Toolbar extends HBox {
     dialog.setTitle("Learning rate");
     dialog.setHeaderText("Learning rate from the next step on");
     dialog.setContentText("The schedule goes on from it:");
-    dialog
-        .showAndWait()
-        .ifPresent(
-            text -> {
-              try {
-                double wanted = Double.parseDouble(text.strip().replace(',', '.'));
-                model.setLearningRateFactor(
-                    wanted / last.learningRate() * model.learningRateFactor());
-              } catch (IllegalArgumentException e) {
-                hint.setText("“" + text + "” is no learning rate: type a number above 0");
-                show(hint, true);
-              }
-            });
+    dialog.showAndWait().ifPresent(this::setRate);
+  }
+
+  private void setRate(String text) {
+    StepEvent last = model.run().get().history().last();
+    try {
+      double wanted = Double.parseDouble(text.strip().replace(',', '.'));
+      if (last != null) {
+        model.setLearningRateFactor(wanted / last.learningRate() * model.learningRateFactor());
+      }
+    } catch (IllegalArgumentException e) {
+      ErrorDialog.show(
+          getScene().getWindow(),
+          StudioException.badInput(
+              "The learning rate stays as it is",
+              "“" + text + "” can't be one here",
+              "Type a number above 0, at most a thousand times the schedule's, such as 0.001."));
+    }
   }
 
   private void update() {
@@ -187,10 +194,11 @@ final class Toolbar extends HBox {
     RunDetails details = run.details().get();
     StartEvent begun = run.history().start();
     StepEvent last = run.history().last();
-    state.setText(problem.getValue() != null && !phase.trains() ? "1 problem" : phase.words());
+    boolean wrong = problem.getValue() != null && details == null && !phase.trains();
+    state.setText(
+        wrong ? String.valueOf(problem.getValue()).replaceFirst(" · .*", "") : phase.words());
     state.getStyleClass().removeAll("chip-success", "chip-warning", "chip-danger", "chip");
     state.getStyleClass().add("chip");
-    boolean wrong = problem.getValue() != null && !phase.trains();
     String style = wrong ? "chip-danger" : phase.style();
     if (!style.isEmpty()) {
       state.getStyleClass().add(style);
@@ -224,10 +232,16 @@ final class Toolbar extends HBox {
     rate.setText(last == null ? "LR" : String.format(Locale.ROOT, "LR %.4g", last.learningRate()));
     show(rate, trains && !narrow);
     show(resumeRun, phase.resumable());
-    boolean paused = phase == Phase.PAUSED;
-    pause.setText(paused ? "Resume" : "Pause");
-    pause.setGraphic(Icons.of(paused ? "mdmz-play_arrow" : "mdmz-pause"));
-    pause.setTooltip(new Tooltip((paused ? "Resume" : "Pause") + " (Space)"));
+    showPause(phase == Phase.PAUSED ? "Resume" : "Pause");
+  }
+
+  private void showPause(String word) {
+    if (!word.equals(pause.getText())) {
+      pause.setText(word);
+      pause.setGraphic(Icons.of(word.equals("Resume") ? "mdmz-play_arrow" : "mdmz-pause"));
+      pause.setAccessibleText(word);
+      pause.getTooltip().setText(word + " (Space)");
+    }
   }
 
   private void updateProgress(

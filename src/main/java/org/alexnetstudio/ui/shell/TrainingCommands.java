@@ -15,7 +15,11 @@ record TrainingCommands(
     Command forward,
     Command live) {
 
-  List<Command> all() {
-    return List.of(start, pause, stop, resumeRun, first, back, play, forward, live);
+  List<Command> ofTraining() {
+    return List.of(start, pause, stop, resumeRun);
+  }
+
+  List<Command> ofTimeline() {
+    return List.of(first, back, play, forward, live);
   }
 }

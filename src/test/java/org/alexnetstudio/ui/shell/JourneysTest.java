@@ -247,7 +247,12 @@ class JourneysTest extends ApplicationTest {
   @Test
   void noKeyMeansTwoThingsAtOnce() {
     List<Command> everywhere =
-        Stream.concat(window.training().all().stream(), window.shell().all().stream()).toList();
+        Stream.of(
+                window.training().ofTraining(),
+                window.training().ofTimeline(),
+                window.shell().all())
+            .flatMap(List::stream)
+            .toList();
     for (Workspace workspace : window.workspaces()) {
       Map<String, Command> taken = new HashMap<>();
       Stream.concat(everywhere.stream(), workspace.commands().stream())
