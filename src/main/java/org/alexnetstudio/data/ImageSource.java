@@ -32,6 +32,7 @@ interface ImageSource extends AutoCloseable {
    */
   byte[] read(int number, ImageDecoder decoder) throws IOException, StudioException;
 
+  /** Closes its files, while nobody reads; a later read opens them again. */
   @Override
   default void close() throws IOException {}
 

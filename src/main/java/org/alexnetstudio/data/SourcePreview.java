@@ -170,6 +170,7 @@ public final class SourcePreview implements AutoCloseable {
         .toArray();
   }
 
+  /** Closes its files, while nobody reads; a later look opens them again. */
   @Override
   public void close() {
     try {

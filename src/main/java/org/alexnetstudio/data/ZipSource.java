@@ -22,22 +22,30 @@ import org.jspecify.annotations.Nullable;
 final class ZipSource implements ImageSource {
   private static final long MAX_ENTRY_BYTES = 1L << 30;
 
-  private final ZipFile zip;
+  private final Path file;
   private final ClassFolders classes;
 
-  private ZipSource(ZipFile zip, ClassFolders classes) {
-    this.zip = zip;
+  /** Guarded by this; null where it is closed. */
+  private @Nullable ZipFile zip;
+
+  private ZipSource(Path file, ClassFolders classes) {
+    this.file = file;
     this.classes = classes;
   }
 
   static ZipSource open(Path file) throws IOException, StudioException {
-    ZipFile zip = openArchive(file);
-    try {
-      return new ZipSource(zip, ClassFolders.of(tree(zip), file.toString()));
-    } catch (StudioException | RuntimeException unfit) {
-      zip.close();
-      throw unfit;
+    try (ZipFile zip = openArchive(file)) {
+      return new ZipSource(file, ClassFolders.of(tree(zip), file.toString()));
     }
+  }
+
+  private synchronized ZipFile archive() throws IOException, StudioException {
+    ZipFile open = zip;
+    if (open == null) {
+      open = openArchive(file);
+      zip = open;
+    }
+    return open;
   }
 
   private static ZipFile openArchive(Path file) throws IOException, StudioException {
@@ -91,7 +99,8 @@ final class ZipSource implements ImageSource {
   @Override
   public byte[] read(int number, ImageDecoder decoder) throws IOException, StudioException {
     String name = classes.images().get(number).name();
-    ZipEntry entry = zip.getEntry(name);
+    ZipFile archive = archive();
+    ZipEntry entry = archive.getEntry(name);
     if (entry == null) {
       throw new IOException("the archive has lost its entry " + name);
     }
@@ -99,7 +108,7 @@ final class ZipSource implements ImageSource {
       throw broken(name, "it has more than 1 GiB, too much for an image", null);
     }
     byte[] encoded;
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (InputStream in = archive.getInputStream(entry)) {
       encoded = in.readNBytes((int) MAX_ENTRY_BYTES);
     } catch (ZipException | java.io.EOFException damaged) {
       throw broken(name, "its entry in the archive is broken: " + damaged.getMessage(), damaged);
@@ -118,7 +127,10 @@ final class ZipSource implements ImageSource {
   }
 
   @Override
-  public void close() throws IOException {
-    zip.close();
+  public synchronized void close() throws IOException {
+    if (zip != null) {
+      zip.close();
+      zip = null;
+    }
   }
 }

@@ -47,21 +47,30 @@ public final class ExperimentFile {
     return parse(file.toString(), text, folder == null ? Path.of("") : folder, overrides);
   }
 
-  /** Reads a text, named {@code name} in messages; relative paths in it stay as they are. */
+  /**
+   * Reads a text, named {@code name} in messages. Paths in it stay as they are: it may have been
+   * written on another system.
+   */
   public static Experiment parse(String name, String text) throws ExperimentException {
-    return parse(name, text, Path.of(""), Map.of());
+    return sound(name, new JsonDocument(name, text), new ArrayList<>());
   }
 
   /** Reads a text, named {@code name} in messages. */
   static Experiment parse(String name, String text, Path folder, Map<String, String> overrides)
       throws ExperimentException {
     JsonDocument document = new JsonDocument(name, text);
-    PathResolver.belowFolder(document.root(), folder);
+    PathResolver.belowFolder(document, folder);
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       document.override(
           override.getKey(), override.getValue(), "option --set " + override.getKey());
     }
     List<Problem> problems = new ArrayList<>();
+    PathResolver.check(document, problems);
+    return sound(name, document, problems);
+  }
+
+  private static Experiment sound(String name, JsonDocument document, List<Problem> problems)
+      throws ExperimentException {
     Experiment experiment = new ExperimentDecoder(document, problems).decode();
     if (experiment == null || !problems.isEmpty()) {
       throw new ExperimentException(name, problems);

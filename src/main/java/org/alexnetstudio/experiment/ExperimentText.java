@@ -57,8 +57,9 @@ public final class ExperimentText {
     }
     List<Problem> problems = new ArrayList<>();
     JsonDocument resolved = document.copy();
-    PathResolver.belowFolder(resolved.root(), folder);
+    PathResolver.belowFolder(resolved, folder);
     Experiment experiment = new ExperimentDecoder(resolved, problems).decode();
+    PathResolver.check(resolved, problems);
     return new ExperimentText(
         name, folder, text, document, problems.isEmpty() ? experiment : null, problems);
   }

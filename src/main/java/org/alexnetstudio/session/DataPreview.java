@@ -13,7 +13,6 @@ import org.alexnetstudio.data.SourceDetection;
 import org.alexnetstudio.data.SourcePreview;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.SourceSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of an experiment's images before it is trained; nothing is packed. The listing
@@ -29,9 +28,7 @@ public final class DataPreview {
   private static final int TRIES = 20;
 
   private final Executor background;
-
-  /** Guarded by this. */
-  private @Nullable SharedSource latest;
+  private final Listings listings = new Listings(SharedSource::open);
 
   DataPreview(Executor background) {
     this.background = background;
@@ -66,7 +63,7 @@ public final class DataPreview {
 
   private DataSummary summarise(Experiment experiment, int most, Activity activity)
       throws StudioException {
-    SharedSource shared = acquire(experiment, activity);
+    SharedSource shared = listings.acquire(experiment, activity);
     try {
       SourcePreview source = shared.source();
       int[] counts = new int[source.classNames().size()];
@@ -103,13 +100,13 @@ public final class DataPreview {
           largest,
           List.copyOf(problems));
     } finally {
-      release(shared);
+      shared.release();
     }
   }
 
   private AugmentedPreview augment(Experiment experiment, int image, long seed, Activity activity)
       throws StudioException {
-    SharedSource shared = acquire(experiment, activity);
+    SharedSource shared = listings.acquire(experiment, activity);
     try {
       SourcePreview source = shared.source();
       ImageStatistics statistics = shared.statistics(activity);
@@ -139,7 +136,7 @@ public final class DataPreview {
         }
       }
     } finally {
-      release(shared);
+      shared.release();
     }
   }
 
@@ -157,37 +154,8 @@ public final class DataPreview {
     return argb;
   }
 
-  /** The listing of the experiment's source, kept open until it is released as often. */
-  private SharedSource acquire(Experiment experiment, Activity activity) throws StudioException {
-    SharedSource.Key key = SharedSource.Key.of(experiment);
-    synchronized (this) {
-      if (latest != null && latest.key().equals(key)) {
-        latest.use();
-        return latest;
-      }
-    }
-    activity.progress().report("Listing the images", 0, 0);
-    SharedSource opened = SharedSource.open(experiment, activity);
-    synchronized (this) {
-      SharedSource before = latest;
-      latest = opened;
-      opened.use();
-      if (before != null) {
-        before.release();
-      }
-      return opened;
-    }
-  }
-
-  private synchronized void release(SharedSource shared) {
-    shared.release();
-  }
-
   /** Lists the source anew with the next question: its files may have changed. */
-  public synchronized void forget() {
-    if (latest != null) {
-      latest.release();
-      latest = null;
-    }
+  public void forget() {
+    listings.forget();
   }
 }

@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class LiveNetwork {
             try {
               probes.add(
                   current.classifier().probe(image, current.classifier().decode(Path.of(image))));
-            } catch (StudioException e) {
+            } catch (StudioException | InvalidPathException e) {
               LOG.info("A probe image is left out. {}", e.getMessage());
             }
           }

@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.alexnetstudio.StudioException;
@@ -75,13 +76,19 @@ final class PreparedData {
     if (data.source() instanceof SourceSpec.OnDisk onDisk) {
       data = data.withSource(onDisk.withPath(absolute(Path.of(onDisk.path()))));
     }
-    List<String> probes =
-        experiment.monitor().probes().stream()
-            .map(probe -> absolute(SampleImages.find(Path.of(probe))))
-            .toList();
+    List<String> probes = experiment.monitor().probes().stream().map(PreparedData::probe).toList();
     return experiment
         .withData(data)
         .withMonitor(new MonitorSpec(experiment.monitor().everySteps(), probes));
+  }
+
+  private static String probe(String path) {
+    try {
+      return absolute(SampleImages.find(Path.of(path)));
+    } catch (InvalidPathException e) {
+      // Of another system; the training goes on without it.
+      return path;
+    }
   }
 
   private static String absolute(Path path) {

@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,7 @@ final class Probes {
     for (String path : experiment.monitor().probes()) {
       try {
         pin(Path.of(path));
-      } catch (StudioException e) {
+      } catch (StudioException | InvalidPathException e) {
         LOG.warn("A probe image is left out. {}", e.getMessage());
       }
     }

@@ -10,17 +10,18 @@ import org.alexnetstudio.experiment.SourceSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listing that several questions read; closed when nobody needs it any more. Who counts its users
- * holds a lock of their own.
+ * A listing that several questions read at once; its files are closed as long as nobody reads them,
+ * so that they can be replaced. Thread-safe.
  */
 final class SharedSource {
   /** Enough for mean and spread of colours. */
   private static final int MEASURED = 48;
 
-  private final Key key;
   private final SourcePreview source;
   private @Nullable ImageStatistics statistics;
-  private int users = 1;
+
+  /** Guarded by {@link #source}: measuring holds the lock of this itself. */
+  private int users;
 
   /** What the listing and its pictures depend on. */
   record Key(SourceSpec source, ResizeSpec resize, int channels, long seed) {
@@ -33,21 +34,16 @@ final class SharedSource {
     }
   }
 
-  private SharedSource(Key key, SourcePreview source) {
-    this.key = key;
+  private SharedSource(SourcePreview source) {
     this.source = source;
   }
 
-  /** Lists the experiment's source, for one user. */
+  /** Lists the experiment's source. */
   static SharedSource open(Experiment experiment, Activity activity) throws StudioException {
     Key key = Key.of(experiment);
     DataSpec data = experiment.data();
     return new SharedSource(
-        key, SourcePreview.open(data, key.channels(), key.seed(), activity.cancelled()));
-  }
-
-  Key key() {
-    return key;
+        SourcePreview.open(data, key.channels(), key.seed(), activity.cancelled()));
   }
 
   SourcePreview source() {
@@ -64,14 +60,20 @@ final class SharedSource {
     return statistics;
   }
 
+  /** One more reads it. */
   void use() {
-    users++;
+    synchronized (source) {
+      users++;
+    }
   }
 
+  /** One of those who read it has done. */
   void release() {
-    users--;
-    if (users == 0) {
-      source.close();
+    synchronized (source) {
+      users--;
+      if (users == 0) {
+        source.close();
+      }
     }
   }
 }

@@ -161,6 +161,24 @@ class ExperimentTextTest {
   }
 
   @Test
+  void whatCanBeNoPathIsAProblemOfItsField() throws Exception {
+    ExperimentText text =
+        ExperimentText.of("test", Path.of("/data"), Presets.text("alexnet-photos"))
+            .withText("data.source.path", "a\u0000b")
+            .withJson("monitor.probes", "[\"a.png\", \"\\u0000\"]");
+    assertNull(text.experiment());
+    assertEquals(
+        List.of("data.source.path", "monitor.probes[1]"),
+        text.problems().stream().map(Problem::path).toList());
+    Problem problem = text.problems().get(0);
+    assertTrue(problem.line() > 1);
+    assertEquals(
+        "found \"a\\u0000b\", allowed is a path that this system can have", problem.message());
+    // A run or a model of another system is opened all the same.
+    assertNotNull(ExperimentFile.parse("run.json", text.text()));
+  }
+
+  @Test
   void readingIsFastEnoughForEachKeystroke() {
     String json = Presets.text("alexnet-2012");
     for (int i = 0; i < 200; i++) {

@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.classify;
 
-import atlantafx.base.controls.ToggleSwitch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,6 +26,7 @@ import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.Switch;
 import org.jspecify.annotations.Nullable;
 
 /** The likeliest classes of the chosen image, whose weights said so, and what to do with it. */
@@ -91,7 +91,7 @@ final class TopFivePane {
   }
 
   private Node tenCrops() {
-    ToggleSwitch toggle = new ToggleSwitch();
+    Switch toggle = new Switch();
     toggle.setId("ten-crops");
     toggle.selectedProperty().bindBidirectional(model.tenCrop());
     toggle.setTooltip(new Tooltip(commands.tenCrop().tooltip()));

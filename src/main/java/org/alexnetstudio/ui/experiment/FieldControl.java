@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.experiment;
 
-import atlantafx.base.controls.ToggleSwitch;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
@@ -12,6 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.util.StringConverter;
 import org.alexnetstudio.experiment.ExperimentText;
+import org.alexnetstudio.ui.fx.Switch;
 import org.jspecify.annotations.Nullable;
 
 /** The control of a field. It shows what the text says, and hands on what a person does. */
@@ -132,8 +132,8 @@ final class FieldControl {
     return control;
   }
 
-  private static ToggleSwitch flag(FormField field) {
-    ToggleSwitch control = new ToggleSwitch(field.spec().label());
+  private static Switch flag(FormField field) {
+    Switch control = new Switch(field.spec().label());
     control.setSelected(field.value().get().equals("true"));
     control
         .selectedProperty()

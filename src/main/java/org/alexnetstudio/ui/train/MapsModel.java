@@ -1,5 +1,6 @@
 package org.alexnetstudio.ui.train;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -87,8 +88,13 @@ public final class MapsModel {
 
   /** The last part of a path. */
   static String fileName(String path) {
-    Path name = Path.of(path).getFileName();
-    return name == null ? path : name.toString();
+    try {
+      Path name = Path.of(path).getFileName();
+      return name == null ? path : name.toString();
+    } catch (InvalidPathException e) {
+      // Of another system.
+      return path;
+    }
   }
 
   private static String size(FeatureMaps maps) {

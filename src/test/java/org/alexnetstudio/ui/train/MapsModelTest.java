@@ -60,6 +60,12 @@ class MapsModelTest {
   }
 
   @Test
+  void pathsOfOtherSystemsAreNamesAsTheyStand() {
+    assertEquals("one.png", MapsModel.fileName("a/one.png"));
+    assertEquals("a\u0000b", MapsModel.fileName("a\u0000b"));
+  }
+
+  @Test
   void layersAndPicturesAreWalkedThroughToTheirEnds() {
     snapshot.set(Synthetic.snapshot(20, "a/one.png", "a/two.png"));
     model.moveLayer(-1);
