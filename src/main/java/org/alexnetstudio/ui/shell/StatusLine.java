@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -121,7 +122,13 @@ final class StatusLine extends StatusBar {
     fill(end, right);
   }
 
+  /** Nodes are made anew only where the words are others: that is cheaper than drawing them. */
   private static void fill(HBox box, List<TextFlow> parts) {
+    List<String> words = parts.stream().map(StatusLine::words).toList();
+    if (words.equals(box.getUserData())) {
+      return;
+    }
+    box.setUserData(words);
     box.getChildren().clear();
     for (TextFlow part : parts) {
       if (!box.getChildren().isEmpty()) {
@@ -129,6 +136,12 @@ final class StatusLine extends StatusBar {
       }
       box.getChildren().add(new Label(null, part));
     }
+  }
+
+  private static String words(TextFlow part) {
+    return part.getChildren().stream()
+        .map(text -> ((Text) text).getText())
+        .collect(Collectors.joining());
   }
 
   private static TextFlow figure(String name, String format, Object... values) {
