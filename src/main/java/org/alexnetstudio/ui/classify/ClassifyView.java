@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -113,7 +114,7 @@ public final class ClassifyView extends StackPane {
         command("Copy result", "Shortcut+C", () -> chosen().ifPresent(ClassifyView::copy)),
         command("Save result…", "Shortcut+S", () -> chosen().ifPresent(this::save)),
         command("Pin as probe", "P", () -> chosen().map(ImageItem::path).ifPresent(pin)),
-        command("Cancel", "Escape", this::cancel),
+        command("Cancel, or back to all panes", "Esc", this::cancel),
         openModel,
         watchBundled);
   }
@@ -130,6 +131,16 @@ public final class ClassifyView extends StackPane {
     commands.export().disabled().bind(nothing);
     commands.copy().disabled().bind(noneChosen);
     commands.save().disabled().bind(noneChosen);
+    commands
+        .cancel()
+        .disabled()
+        .bind(
+            model
+                .counts()
+                .pending()
+                .isEqualTo(0)
+                .and(model.searching().not())
+                .and(layout.maximising().pane().isNull()));
     commands.pin().disabled().bind(noneChosen.or(Bindings.not(training)));
   }
 
@@ -181,14 +192,16 @@ public final class ClassifyView extends StackPane {
 
   /** The actions with their keys; they count while the workspace is shown. */
   public List<Command> commands() {
-    return commands.own();
+    return Stream.concat(commands.own().stream(), Stream.of(layout.maximising().toggleCommand()))
+        .toList();
   }
 
+  /** One key for both: its own command of all panes back would clash with it. */
   private void cancel() {
     if (model.counts().pending().get() > 0 || model.searching().get()) {
       model.cancel();
     } else {
-      layout.restore();
+      layout.maximising().restore();
     }
   }
 
