@@ -21,6 +21,7 @@ import org.alexnetstudio.session.ShownImage;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Raster;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +208,7 @@ public final class ClassifyView extends StackPane {
 
   private void export() {
     prompt
-        .save(window(), "classes.csv", "Comma-separated values", "*.csv")
+        .save(window(), "classes.csv", Kind.of("Comma-separated values", "csv"))
         .ifPresent(path -> tell(files.writeText(path, ResultCsv.of(model.items()))));
   }
 
@@ -226,7 +227,7 @@ public final class ClassifyView extends StackPane {
     }
     String name = item.name().replaceFirst("\\.[^.]*$", "") + "-classes.png";
     prompt
-        .save(window(), name, "Picture", "*.png")
+        .save(window(), name, Kind.of("Picture", "png"))
         .ifPresent(
             path ->
                 tell(files.writePng(path, Raster.pictureOf(ResultCard.draw(item, shown, look)))));

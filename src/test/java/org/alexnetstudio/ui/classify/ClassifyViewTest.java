@@ -38,6 +38,7 @@ import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.support.DrawnImages;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
+import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.Look;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class ClassifyViewTest extends ApplicationTest {
     }
 
     @Override
-    public Optional<Path> save(Window owner, String name, String kind, String pattern) {
+    public Optional<Path> save(Window owner, String name, FilePrompts.Kind kind) {
       return Optional.ofNullable(saved);
     }
   }
