@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.run.AtomicFiles;
 
 /** Reads and writes the texts of experiments; a file is there whole or as it was before. */
 public final class ExperimentFiles {
@@ -39,19 +38,6 @@ public final class ExperimentFiles {
 
   /** Writes a text in UTF-8. */
   public CompletableFuture<Path> write(Path file, String text) {
-    return Work.submit(
-        () -> {
-          try {
-            AtomicFiles.write(file, text);
-            return file;
-          } catch (IOException e) {
-            throw StudioException.failed(
-                "Can't save " + file,
-                IoReason.of(e),
-                "Save it in another folder, or free some space; it is still open here.",
-                e);
-          }
-        },
-        background);
+    return Work.submit(() -> SavedFile.text(file, text), background);
   }
 }

@@ -1,6 +1,5 @@
 package org.alexnetstudio.session;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,11 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
-import org.alexnetstudio.IoReason;
-import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
-import org.alexnetstudio.run.AtomicFiles;
 
 /** What the window does with files of images; every method returns at once. */
 public final class ImageFiles {
@@ -64,45 +59,19 @@ public final class ImageFiles {
         () -> {
           deleteOld();
           String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-          return png(pasted.resolve("pasted-" + time + ".png"), picture.get());
+          return SavedFile.png(pasted.resolve("pasted-" + time + ".png"), picture.get());
         },
         background);
   }
 
   /** Writes a PNG, whole or not at all. */
   public CompletableFuture<Path> writePng(Path file, Picture picture) {
-    return Work.submit(() -> png(file, picture), background);
+    return Work.submit(() -> SavedFile.png(file, picture), background);
   }
 
   /** Writes a text in UTF-8, whole or not at all; the text is made in the background. */
   public CompletableFuture<Path> writeText(Path file, Supplier<String> text) {
-    return Work.submit(
-        () -> {
-          try {
-            AtomicFiles.write(file, text.get());
-            return file;
-          } catch (IOException e) {
-            throw unwritable(file, e);
-          }
-        },
-        background);
-  }
-
-  private static Path png(Path file, Picture picture) throws StudioException {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
-    try {
-      AtomicFiles.writeWith(file, temporary -> ImageIO.write(image, "png", temporary.toFile()));
-      return file;
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
-  }
-
-  private static StudioException unwritable(Path file, IOException e) {
-    return StudioException.badInput(
-        "Can't write " + file, IoReason.of(e), "Choose another folder, or make room.", e);
+    return Work.submit(() -> SavedFile.text(file, text.get()), background);
   }
 
   private void deleteOld() {

@@ -1,7 +1,7 @@
 package org.alexnetstudio.ui.classify;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.alexnetstudio.ui.fx.Maximising;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class ClassifyLayout extends StackPane {
   private final ImagesPane images;
   private final PaneFrame picture;
   private final PaneFrame topFive;
+  private final Maximising maximising;
   private @Nullable Arrangement arrangement;
 
   /** Which panes stand where; a change of it moves them. */
@@ -43,17 +45,14 @@ final class ClassifyLayout extends StackPane {
     widthProperty().addListener((property, before, now) -> arrange());
     images.table().addListener((property, before, now) -> arrange());
     images.isEmpty().addListener((property, before, now) -> arrange());
-    frames().forEach(frame -> frame.maximised().addListener((property, before, now) -> arrange()));
+    maximising = new Maximising("Classify", this, List.of(images.frame(), picture, topFive));
+    maximising.pane().addListener((property, before, now) -> arrange());
     arrange();
   }
 
-  private Stream<PaneFrame> frames() {
-    return Stream.of(images.frame(), picture, topFive);
-  }
-
-  /** Brings all panes back beside each other. */
-  void restore() {
-    frames().forEach(frame -> frame.maximised().set(false));
+  /** A pane that takes all, and the keys for it. */
+  Maximising maximising() {
+    return maximising;
   }
 
   private void arrange() {
@@ -62,7 +61,7 @@ final class ClassifyLayout extends StackPane {
             images.isEmpty().get(),
             images.table().get(),
             getWidth() > 0 && getWidth() < NARROW,
-            frames().filter(frame -> frame.maximised().get()).findFirst().orElse(null));
+            maximising.pane().get());
     if (!Objects.equals(next, arrangement)) {
       arrangement = next;
       getChildren().setAll(arranged(next));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,6 +21,7 @@ import org.alexnetstudio.session.ShownImage;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Raster;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +115,7 @@ public final class ClassifyView extends StackPane {
         command("Copy result", "Shortcut+C", () -> chosen().ifPresent(ClassifyView::copy)),
         command("Save result…", "Shortcut+S", () -> chosen().ifPresent(this::save)),
         command("Pin as probe", "P", () -> chosen().map(ImageItem::path).ifPresent(pin)),
-        command("Cancel", "Escape", this::cancel),
+        command("Cancel, or back to all panes", "Esc", this::cancel),
         openModel,
         watchBundled);
   }
@@ -130,6 +132,16 @@ public final class ClassifyView extends StackPane {
     commands.export().disabled().bind(nothing);
     commands.copy().disabled().bind(noneChosen);
     commands.save().disabled().bind(noneChosen);
+    commands
+        .cancel()
+        .disabled()
+        .bind(
+            model
+                .counts()
+                .pending()
+                .isEqualTo(0)
+                .and(model.searching().not())
+                .and(layout.maximising().pane().isNull()));
     commands.pin().disabled().bind(noneChosen.or(Bindings.not(training)));
   }
 
@@ -181,20 +193,22 @@ public final class ClassifyView extends StackPane {
 
   /** The actions with their keys; they count while the workspace is shown. */
   public List<Command> commands() {
-    return commands.own();
+    return Stream.concat(commands.own().stream(), Stream.of(layout.maximising().toggleCommand()))
+        .toList();
   }
 
+  /** One key for both: its own command of all panes back would clash with it. */
   private void cancel() {
     if (model.counts().pending().get() > 0 || model.searching().get()) {
       model.cancel();
     } else {
-      layout.restore();
+      layout.maximising().restore();
     }
   }
 
   private void export() {
     prompt
-        .save(window(), "classes.csv", "Comma-separated values", "*.csv")
+        .save(window(), "classes.csv", Kind.of("Comma-separated values", "csv"))
         .ifPresent(path -> tell(files.writeText(path, ResultCsv.of(model.items()))));
   }
 
@@ -213,7 +227,7 @@ public final class ClassifyView extends StackPane {
     }
     String name = item.name().replaceFirst("\\.[^.]*$", "") + "-classes.png";
     prompt
-        .save(window(), name, "Picture", "*.png")
+        .save(window(), name, Kind.of("Picture", "png"))
         .ifPresent(
             path ->
                 tell(files.writePng(path, Raster.pictureOf(ResultCard.draw(item, shown, look)))));

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.ui.fx.Csv;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
 
-/** Results as a table of comma-separated values (RFC 4180). */
+/** Results as a table of comma-separated values. */
 final class ResultCsv {
   private static final int CLASSES = 5;
 
@@ -24,7 +25,7 @@ final class ResultCsv {
     List<Row> rows = items.stream().map(item -> new Row(item.path(), item.now())).toList();
     return () ->
         Stream.concat(Stream.of(header()), rows.stream().map(ResultCsv::fields))
-            .map(ResultCsv::record)
+            .map(fields -> Csv.record(fields.toList()))
             .collect(Collectors.joining());
   }
 
@@ -63,14 +64,5 @@ final class ResultCsv {
       return problem.what() + ": " + problem.why();
     }
     return result.answer() == null ? result.state().text() : "";
-  }
-
-  private static String record(Stream<String> fields) {
-    return fields.map(ResultCsv::quoted).collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

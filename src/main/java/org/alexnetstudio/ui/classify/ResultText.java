@@ -59,9 +59,15 @@ final class ResultText {
     return "Weights of " + modelName(weights.model()) + step;
   }
 
-  /** A run by its experiment's name, without the time; a checkpoint has the run's name first. */
+  /**
+   * A run by its experiment's name, without the time; a checkpoint has the run's name first. A
+   * weights file of the usual name is called as its folder is.
+   */
   static String modelName(Path model) {
     Path parent = model.getParent();
+    if (parent != null && parent.getFileName() != null && model.endsWith("model.safetensors")) {
+      return modelName(parent);
+    }
     Path run = parent == null ? null : parent.getParent();
     if (parent == null || run == null || !parent.endsWith("checkpoints")) {
       return withoutTime(model);

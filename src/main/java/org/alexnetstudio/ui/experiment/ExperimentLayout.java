@@ -6,8 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.alexnetstudio.ui.fx.Choice;
+import org.alexnetstudio.ui.fx.Maximising;
 import org.alexnetstudio.ui.fx.PaneFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places the panes: the network above, form and JSON side by side, the previews below. Where it is
@@ -27,6 +27,7 @@ final class ExperimentLayout extends Pane {
   private final JsonPane json;
   private final PaneFrame rate;
   private final PaneFrame images;
+  private final Maximising maximising;
   private final Choice<String> inForm = choice();
   private final Choice<String> inJson = choice();
 
@@ -42,20 +43,17 @@ final class ExperimentLayout extends Pane {
     form.header().getChildren().add(0, inForm);
     json.header().getChildren().add(0, inJson);
     inForm.value().addListener((value, before, now) -> requestLayout());
-    for (PaneFrame frame : List.of(network, rate, images)) {
-      frame.maximised().addListener((value, before, now) -> requestLayout());
-    }
+    maximising = new Maximising("Experiment", this, List.of(network, rate, images));
+    maximising.pane().addListener((value, before, now) -> requestLayout());
   }
 
   private static Choice<String> choice() {
     return new Choice<>("Form or JSON", List.of(FORM, JSON), Function.identity());
   }
 
-  private @Nullable PaneFrame maximised() {
-    return List.of(network, rate, images).stream()
-        .filter(frame -> frame.maximised().get())
-        .findFirst()
-        .orElse(null);
+  /** A pane that takes all, and the keys for it. */
+  Maximising maximising() {
+    return maximising;
   }
 
   @Override
@@ -63,7 +61,7 @@ final class ExperimentLayout extends Pane {
     double width = getWidth();
     double height = getHeight();
     boolean narrow = width < NARROW;
-    PaneFrame large = maximised();
+    PaneFrame large = maximising.pane().get();
     boolean showForm = !narrow || inForm.value().get().equals(FORM);
     boolean showJson = !narrow || !showForm;
     show(inForm, narrow);

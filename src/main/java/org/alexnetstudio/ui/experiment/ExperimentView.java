@@ -246,7 +246,16 @@ public final class ExperimentView extends StackPane {
 
   /** What can be done here, with shortcuts. */
   public List<Command> commands() {
-    return List.of(newFromPreset, open, save, saveAs, undo, redo, tidy);
+    return List.of(
+        newFromPreset,
+        open,
+        save,
+        saveAs,
+        undo,
+        redo,
+        tidy,
+        layout.maximising().toggleCommand(),
+        layout.maximising().restoreCommand());
   }
 
   /** The experiment; null while there are problems, and where nothing is open. */

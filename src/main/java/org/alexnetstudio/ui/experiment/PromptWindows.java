@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.experiment;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,72 +7,45 @@ import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.alexnetstudio.ui.fx.DialogButtons;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.FilePrompts;
+import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Asks with the system's choosers, over the window of {@code owner}. */
 record PromptWindows(Node owner) implements ExperimentPrompts {
+  private static final Kind EXPERIMENTS = Kind.of("Experiments", "json");
+
   private @Nullable Window window() {
     return owner.getScene() == null ? null : owner.getScene().getWindow();
   }
 
-  private static FileChooser chooser(String title, String kind, String... patterns) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(title);
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, patterns));
-    return chooser;
-  }
-
-  private static Optional<Path> path(@Nullable File file) {
-    return Optional.ofNullable(file).map(File::toPath);
-  }
-
   @Override
   public Optional<Path> fileToOpen() {
-    return path(chooser("Open an experiment", "Experiments", "*.json").showOpenDialog(window()));
+    return FilePrompts.open(window(), "Open an experiment", EXPERIMENTS);
   }
 
   @Override
   public Optional<Path> fileToSave(String name) {
-    FileChooser chooser = chooser("Save the experiment", "Experiments", "*.json");
-    chooser.setInitialFileName(name);
-    return path(chooser.showSaveDialog(window()));
+    return FilePrompts.save(window(), "Save the experiment", EXPERIMENTS, name);
   }
 
   @Override
   public Optional<Path> folder() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Choose the folder of the images");
-    return path(chooser.showDialog(window()));
+    return FilePrompts.folder(window(), "Choose the folder of the images", Path.of(""));
   }
 
   @Override
   public Optional<Path> dataFile() {
-    return path(
-        chooser("Choose the images", "Archives and tables", "*.zip", "*.csv")
-            .showOpenDialog(window()));
+    return FilePrompts.open(
+        window(), "Choose the images", Kind.of("Archives and tables", "zip", "csv"));
   }
 
   @Override
   public List<Path> images() {
-    List<File> files =
-        chooser(
-                "Choose images to watch",
-                "Images",
-                "*.jpg",
-                "*.jpeg",
-                "*.png",
-                "*.gif",
-                "*.bmp",
-                "*.tif",
-                "*.tiff",
-                "*.webp")
-            .showOpenMultipleDialog(window());
-    return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    return FilePrompts.openSeveral(window(), "Choose images to watch", Kind.IMAGES);
   }
 
   @Override

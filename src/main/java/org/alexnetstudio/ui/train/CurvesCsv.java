@@ -1,7 +1,9 @@
 package org.alexnetstudio.ui.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.alexnetstudio.event.ValidationEvent;
+import org.alexnetstudio.ui.fx.Csv;
 import org.alexnetstudio.ui.run.LossSeries;
 
 /**
@@ -9,9 +11,20 @@ import org.alexnetstudio.ui.run.LossSeries;
  * validation, by step.
  */
 final class CurvesCsv {
-  private static final String HEADER =
-      "run,step,epoch,seconds,steps,training_loss,training_loss_min,training_loss_max,"
-          + "learning_rate,validation_loss,top1,top5\n";
+  private static final List<String> HEADER =
+      List.of(
+          "run",
+          "step",
+          "epoch",
+          "seconds",
+          "steps",
+          "training_loss",
+          "training_loss_min",
+          "training_loss_max",
+          "learning_rate",
+          "validation_loss",
+          "top1",
+          "top5");
 
   private CurvesCsv() {}
 
@@ -40,7 +53,7 @@ final class CurvesCsv {
 
   /** The table of several runs; {@code step} is the last of a bucket's {@code steps}. */
   static String of(List<Part> parts) {
-    StringBuilder rows = new StringBuilder(HEADER);
+    StringBuilder rows = new StringBuilder(Csv.record(HEADER));
     for (Part part : parts) {
       int next = 0;
       LossSeries losses = part.losses();
@@ -60,23 +73,36 @@ final class CurvesCsv {
 
   private static void training(StringBuilder rows, Part part, int bucket) {
     LossSeries losses = part.losses();
-    place(rows, part, losses.lastStep(bucket));
-    rows.append(losses.count(bucket)).append(',');
-    rows.append(losses.mean(bucket)).append(',');
-    rows.append(losses.min(bucket)).append(',');
-    rows.append(losses.max(bucket)).append(',');
-    rows.append(losses.learningRate(bucket)).append(",,,\n");
+    row(
+        rows,
+        part,
+        losses.lastStep(bucket),
+        List.of(
+            losses.count(bucket),
+            losses.mean(bucket),
+            losses.min(bucket),
+            losses.max(bucket),
+            losses.learningRate(bucket),
+            "",
+            "",
+            ""));
   }
 
   private static void validation(StringBuilder rows, Part part, ValidationEvent validation) {
-    place(rows, part, validation.step());
-    rows.append(",,,,,").append(validation.loss()).append(',');
-    rows.append(validation.top1()).append(',').append(validation.top5()).append('\n');
+    row(
+        rows,
+        part,
+        validation.step(),
+        List.of("", "", "", "", "", validation.loss(), validation.top1(), validation.top5()));
   }
 
-  private static void place(StringBuilder rows, Part part, int step) {
-    rows.append('"').append(part.name().replace("\"", "\"\"")).append("\",");
-    rows.append(step).append(',').append(part.epoch(step)).append(',');
-    rows.append(part.losses().elapsedAt(step) / 1000).append(',');
+  private static void row(StringBuilder rows, Part part, int step, List<?> figures) {
+    List<Object> values = new ArrayList<>();
+    values.add(part.name());
+    values.add(step);
+    values.add(part.epoch(step));
+    values.add(part.losses().elapsedAt(step) / 1000);
+    values.addAll(figures);
+    rows.append(Csv.record(values));
   }
 }

@@ -1,18 +1,18 @@
 package org.alexnetstudio.ui.train;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.FilePrompts;
+import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Palette;
 import org.jspecify.annotations.Nullable;
@@ -53,42 +53,26 @@ final class CurvesFiles {
   }
 
   void choosePicture() {
-    Path file = chooseFile("Save the curves as a picture", "PNG picture", "png");
-    if (file != null) {
-      report(savePicture(file));
-    }
+    chooseFile("Save the curves as a picture", Kind.of("PNG picture", "png"))
+        .ifPresent(file -> report(savePicture(file)));
   }
 
   void chooseTable() {
-    Path file = chooseFile("Save the curves as a table", "CSV table", "csv");
-    if (file != null) {
-      report(saveTable(file));
-    }
+    chooseFile("Save the curves as a table", Kind.of("CSV table", "csv"))
+        .ifPresent(file -> report(saveTable(file)));
   }
 
-  private @Nullable Path chooseFile(String title, String kind, String extension) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(title);
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + extension));
+  private Optional<Path> chooseFile(String title, Kind kind) {
     RunDetails run = details();
     String name = run == null ? "curves" : run.experiment().name() + "-curves";
-    chooser.setInitialFileName(name + "." + extension);
-    File file = chooser.showSaveDialog(window());
-    return file == null ? null : file.toPath();
+    return FilePrompts.save(window(), title, kind, name + "." + kind.endings().get(0));
   }
 
   void chooseRun() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Choose the folder of a run");
     RunDetails run = details();
     Path runs = run == null ? null : run.folder().toAbsolutePath().getParent();
-    if (runs != null && runs.toFile().isDirectory()) {
-      chooser.setInitialDirectory(runs.toFile());
-    }
-    File folder = chooser.showDialog(window());
-    if (folder != null) {
-      model.comparisons().add(folder.toPath());
-    }
+    FilePrompts.folder(window(), "Choose the folder of a run", runs == null ? Path.of("") : runs)
+        .ifPresent(model.comparisons()::add);
   }
 
   private @Nullable RunDetails details() {

@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.train;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +12,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.FilePrompts;
+import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
@@ -149,17 +149,17 @@ public final class FiltersView {
     if (bank == null) {
       return;
     }
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the filters");
-    chooser.setInitialFileName(bank.layer() + "-filters.png");
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG pictures", "*.png"));
-    File file = chooser.showSaveDialog(frame.getScene().getWindow());
-    if (file != null) {
-      FxThread.whenDone(
-          writePng.apply(file.toPath(), picture(bank, magnification)),
-          saved -> {},
-          problem -> ErrorDialog.show(frame.getScene().getWindow(), problem));
-    }
+    FilePrompts.save(
+            frame.getScene().getWindow(),
+            "Save the filters",
+            Kind.of("PNG pictures", "png"),
+            bank.layer() + "-filters.png")
+        .ifPresent(
+            file ->
+                FxThread.whenDone(
+                    writePng.apply(file, picture(bank, magnification)),
+                    saved -> {},
+                    problem -> ErrorDialog.show(frame.getScene().getWindow(), problem)));
   }
 
   /** All filters as the pane has them, magnified otherwise. */

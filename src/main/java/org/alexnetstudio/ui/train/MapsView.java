@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The pane with what each unit of a layer makes of a pinned picture. */
 public final class MapsView {
-  /** Twice the tile's side, for screens of twice the pixels. */
-  private static final int THUMBNAIL = 176;
-
   private static final double TILE = 56;
   private static final double NARROW_TILE = 44;
 
@@ -65,7 +62,7 @@ public final class MapsView {
       ObservableValue<ShownRun> run, Studio studio, Consumer<Path> pin, Command addPicture) {
     this.pin = pin;
     model = new MapsModel(run);
-    pictures = new ProbePictures(studio, THUMBNAIL);
+    pictures = new ProbePictures(studio);
     strip = new ProbeStrip(pictures, model.image()::set, addPicture);
     empty =
         new EmptyState(
@@ -227,6 +224,11 @@ public final class MapsView {
   /** The pane. */
   public PaneFrame frame() {
     return frame;
+  }
+
+  /** The pinned pictures, for other panes that show them too. */
+  public ProbePictures pictures() {
+    return pictures;
   }
 
   /** What is chosen and shown. */

@@ -13,15 +13,16 @@ import org.alexnetstudio.ui.fx.Raster;
 import org.jspecify.annotations.Nullable;
 
 /** Small pictures of pinned images, read once each by another thread. */
-final class ProbePictures {
+public final class ProbePictures {
+  /** Pixels of a side: twice the largest tile's, for screens of twice the pixels. */
+  private static final int SIDE = 176;
+
   private final Studio studio;
-  private final int side;
   private final Map<String, ReadOnlyObjectWrapper<@Nullable Image>> images = new HashMap<>();
 
-  /** Of {@code side} x {@code side} pixels. */
-  ProbePictures(Studio studio, int side) {
+  /** None is read yet; {@code studio} decodes them. */
+  public ProbePictures(Studio studio) {
     this.studio = studio;
-    this.side = side;
   }
 
   /** The picture; null as long as it has not been read, and where it can't be. */
@@ -33,7 +34,7 @@ final class ProbePictures {
     ReadOnlyObjectWrapper<@Nullable Image> image = new ReadOnlyObjectWrapper<>();
     try {
       FxThread.whenDone(
-          studio.thumbnail(Path.of(path), side),
+          studio.thumbnail(Path.of(path), SIDE),
           picture -> image.set(Raster.imageOf(picture)),
           // The run may have come from another computer: its pictures are not needed to look at it.
           problem -> {});

@@ -16,9 +16,6 @@ import org.alexnetstudio.ui.run.ShownRun;
 
 /** The pane with the five likeliest classes of the pinned pictures, and how they changed. */
 public final class ProbesView {
-  /** Twice the side of a picture, for screens of twice the pixels. */
-  private static final int THUMBNAIL = 176;
-
   private final ProbesModel model;
   private final PaneFrame frame = new PaneFrame("Top-5");
   private final ProbePictures pictures;
@@ -35,8 +32,18 @@ public final class ProbesView {
    * @param addPicture asks for a picture and pins it
    */
   public ProbesView(ObservableValue<ShownRun> run, Studio studio, Command addPicture) {
+    this(run, new ProbePictures(studio), addPicture);
+  }
+
+  /**
+   * The same with pictures that another pane shows too.
+   *
+   * @param pictures of the pinned images
+   * @param addPicture asks for a picture and pins it
+   */
+  public ProbesView(ObservableValue<ShownRun> run, ProbePictures pictures, Command addPicture) {
+    this.pictures = pictures;
     model = new ProbesModel(run);
-    pictures = new ProbePictures(studio, THUMBNAIL);
     empty =
         new EmptyState(
             "mdal-image_search",

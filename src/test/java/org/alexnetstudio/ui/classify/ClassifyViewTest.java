@@ -38,7 +38,9 @@ import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.support.DrawnImages;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
+import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.Look;
+import org.alexnetstudio.ui.fx.PaneFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class ClassifyViewTest extends ApplicationTest {
     }
 
     @Override
-    public Optional<Path> save(Window owner, String name, String kind, String pattern) {
+    public Optional<Path> save(Window owner, String name, FilePrompts.Kind kind) {
       return Optional.ofNullable(saved);
     }
   }
@@ -405,6 +407,34 @@ class ClassifyViewTest extends ApplicationTest {
     push(KeyCode.CONTROL, KeyCode.O);
     await(() -> view.model().items().size() == 3);
     assertEquals("photo.png", view.model().chosen().get().name());
+  }
+
+  @Test
+  void onePaneTakesAllAndEscapeGivesItBackOrCancels() throws Exception {
+    add(List.of(IMAGES.resolve("photo.png"), IMAGES.resolve("grey.png")));
+    await(() -> topFive().size() == 5);
+    PaneFrame picture = (PaneFrame) lookup("#picture-pane").query();
+    PaneFrame images = (PaneFrame) lookup("#images-pane").query();
+    Command cancel =
+        view.commands().stream().filter(each -> each.name().startsWith("Cancel")).findFirst().get();
+    assertTrue(cancel.disabled().get());
+    interact(() -> picture.maximised().set(true));
+    await(() -> picture.getWidth() > 1200);
+    interact(() -> images.maximised().set(true));
+    assertFalse(picture.maximised().get());
+    type(KeyCode.ESCAPE);
+    await(() -> picture.getWidth() < 1000);
+    assertTrue(cancel.disabled().get());
+    clickOn(picture);
+    type(KeyCode.F11);
+    await(() -> picture.getWidth() > 1200);
+    network.ready(false);
+    interact(() -> view.model().classifyAgain());
+    type(KeyCode.ESCAPE);
+    assertEquals(0, view.model().counts().pending().get());
+    assertTrue(picture.maximised().get());
+    type(KeyCode.F11);
+    assertFalse(picture.maximised().get());
   }
 
   @Test

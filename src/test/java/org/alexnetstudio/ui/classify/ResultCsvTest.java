@@ -35,6 +35,19 @@ class ResultCsvTest {
     return Classification.answered(new Answer<>(top, WEIGHTS), tenCrop);
   }
 
+  @Test
+  void modelsAreCalledAsTheirRunIs() {
+    for (String path :
+        List.of("/runs/20261124-140200_photos", "/runs/20261124-140200_photos/model.safetensors")) {
+      assertEquals("photos", ResultText.modelName(Path.of(path)));
+    }
+    String best = "/runs/20261124-140200_photos/checkpoints/best";
+    assertEquals("photos, best", ResultText.modelName(Path.of(best)));
+    assertEquals("photos, best", ResultText.modelName(Path.of(best, "model.safetensors")));
+    assertEquals("cats.safetensors", ResultText.modelName(Path.of("/models/cats.safetensors")));
+    assertEquals("model.safetensors", ResultText.modelName(Path.of("/model.safetensors")));
+  }
+
   /** Character by character, as RFC 4180 says. */
   private static List<List<String>> read(String text) {
     List<List<String>> rows = new ArrayList<>();

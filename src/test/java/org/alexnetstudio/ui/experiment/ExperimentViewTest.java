@@ -29,6 +29,7 @@ import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.support.DrawnImages;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Look;
+import org.alexnetstudio.ui.fx.PaneFrame;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,31 @@ class ExperimentViewTest extends ApplicationTest {
     run("Undo");
     assertFalse(byId("training.batch").isDisabled());
     assertNotNull(view.experiment().get());
+  }
+
+  @Test
+  void onePaneTakesAllAndGivesItBack() throws Exception {
+    run("Maximise the pane");
+    preset("alexnet-2012");
+    PaneFrame network = pane("Network");
+    PaneFrame rate = pane("Learning rate");
+    assertFalse(network.maximised().get());
+    run("Back to all panes");
+    run("Maximise the pane");
+    await(() -> network.getHeight() > 700);
+    run("Back to all panes");
+    await(() -> network.getHeight() < 300);
+    clickOn(rate);
+    run("Maximise the pane");
+    await(() -> rate.getHeight() > 700);
+    run("Maximise the pane");
+    await(() -> rate.getHeight() < 300);
+  }
+
+  private PaneFrame pane(String title) {
+    return lookup(".pane-frame")
+        .match((Node node) -> node instanceof PaneFrame frame && frame.title().get().equals(title))
+        .query();
   }
 
   @Test

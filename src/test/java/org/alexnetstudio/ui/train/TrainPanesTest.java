@@ -74,7 +74,7 @@ class TrainPanesTest extends ApplicationTest {
             command("Start"),
             command("Open a model"));
     maps = new MapsView(shown, studio, file -> done.add(file.toString()), command("Add a picture"));
-    probes = new ProbesView(shown, studio, command("Add a picture"));
+    probes = new ProbesView(shown, maps.pictures(), command("Add a picture"));
     PaneFrame curves = new PaneFrame("Curves");
     train =
         new TrainView(
