@@ -2,6 +2,8 @@ package org.alexnetstudio.ui.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.alexnetstudio.ui.fx.Command;
 
 /** What can be done anywhere in the window, beside training. */
@@ -16,6 +18,42 @@ record ShellCommands(
     Command help,
     Command theme,
     Command quit) {
+
+  /** Commands that the window gives to its actions and to itself. */
+  static ShellCommands of(
+      Supplier<Actions> actions,
+      Consumer<Place> go,
+      Runnable help,
+      Runnable changeTheme,
+      Runnable close) {
+    String group = "Window";
+    return new ShellCommands(
+        List.of(
+            new Command(group, "Show Experiment", "Shortcut+1", () -> go.accept(Place.EXPERIMENT)),
+            new Command(group, "Show Train", "Shortcut+2", () -> go.accept(Place.TRAIN)),
+            new Command(group, "Show Classify", "Shortcut+3", () -> go.accept(Place.CLASSIFY))),
+        new Command(
+            group,
+            "Watch the bundled experiment",
+            "Shortcut+B",
+            () -> actions.get().watchBundled()),
+        new Command(
+            group, "Train on a folder…", "Shortcut+Shift+T", () -> actions.get().askForFolder()),
+        new Command(group, "Open a run…", "Shortcut+Shift+R", () -> actions.get().askForRun()),
+        new Command(group, "Open a model…", "Shortcut+M", () -> actions.get().askForModel()),
+        new Command("Train", "Add a picture…", "Shortcut+I", () -> actions.get().askForPicture()),
+        new Command(group, "Settings", "Shortcut+Comma", () -> actions.get().settings()),
+        new Command(group, "Shortcuts", "F1", help),
+        new Command(group, "Light or dark", "Shortcut+Shift+L", changeTheme),
+        new Command(group, "Close", "Shortcut+Q", close));
+  }
+
+  /** Takes those away that a training stands against: its own network answers meanwhile. */
+  void enable(Phase phase) {
+    for (Command command : List.of(watchBundled, openRun, openModel)) {
+      command.disabled().set(phase.trains());
+    }
+  }
 
   List<Command> all() {
     ArrayList<Command> all = new ArrayList<>(workspaces);

@@ -3,12 +3,10 @@ package org.alexnetstudio.ui.shell;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.alexnetstudio.event.CheckpointEvent;
 import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.Snapshot;
@@ -29,7 +27,6 @@ public final class StudioModel {
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
   private final ReadOnlyBooleanWrapper trains = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Path> model = new ReadOnlyObjectWrapper<>();
-  private final ObjectProperty<@Nullable Experiment> experiment = new SimpleObjectProperty<>();
 
   private @Nullable Training training;
   private @Nullable AutoCloseable following;
@@ -298,10 +295,5 @@ public final class StudioModel {
   /** The model that answers where nothing trains; null where there is none. */
   public ReadOnlyObjectProperty<@Nullable Path> model() {
     return model.getReadOnlyProperty();
-  }
-
-  /** What Start would train; null where the experiment has problems, or there is none. */
-  ObjectProperty<@Nullable Experiment> experiment() {
-    return experiment;
   }
 }

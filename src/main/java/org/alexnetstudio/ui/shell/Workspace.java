@@ -7,6 +7,7 @@ import org.alexnetstudio.ui.fx.Command;
 /**
  * A workspace of the window.
  *
+ * @param place where it is shown
  * @param name in the rail
  * @param icon in the rail
  * @param view what it shows
@@ -14,4 +15,4 @@ import org.alexnetstudio.ui.fx.Command;
  * @param timeline whether the timeline belongs below it
  */
 public record Workspace(
-    String name, String icon, Node view, List<Command> commands, boolean timeline) {}
+    Place place, String name, String icon, Node view, List<Command> commands, boolean timeline) {}

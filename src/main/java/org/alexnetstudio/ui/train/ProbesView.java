@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.Icons;
@@ -28,17 +27,7 @@ public final class ProbesView {
   /**
    * The pane of whichever run is on the screen.
    *
-   * @param studio decodes pictures
-   * @param addPicture asks for a picture and pins it
-   */
-  public ProbesView(ObservableValue<ShownRun> run, Studio studio, Command addPicture) {
-    this(run, new ProbePictures(studio), addPicture);
-  }
-
-  /**
-   * The same with pictures that another pane shows too.
-   *
-   * @param pictures of the pinned images
+   * @param pictures of the pinned images, which another pane shows too
    * @param addPicture asks for a picture and pins it
    */
   public ProbesView(ObservableValue<ShownRun> run, ProbePictures pictures, Command addPicture) {

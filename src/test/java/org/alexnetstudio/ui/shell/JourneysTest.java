@@ -76,7 +76,13 @@ class JourneysTest extends ApplicationTest {
   void end() throws Exception {
     interact(() -> window.model().stop());
     WaitForAsyncUtils.asyncFx(() -> window.model().ended()).get().get(60, TimeUnit.SECONDS);
-    interact(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    interact(
+        () -> {
+          List.copyOf(Window.getWindows()).forEach(Window::hide);
+          // The stage is the next test's too.
+          stage.setMinWidth(0);
+          stage.setMinHeight(0);
+        });
     studio.close();
     Folders.delete(folder);
   }
