@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -34,7 +33,7 @@ record Drops(
         DragEvent.DRAG_DROPPED,
         event -> {
           List<Path> files = files(event.getDragboard());
-          if (files.stream().anyMatch(isOfTheWindow())) {
+          if (files.stream().anyMatch(Drops::isOfTheWindow)) {
             drop(event, files);
           }
         });
@@ -58,8 +57,8 @@ record Drops(
     take(files);
   }
 
-  private static Predicate<Path> isOfTheWindow() {
-    return path -> isRun(path) || isModel(path) || isExperiment(path);
+  private static boolean isOfTheWindow(Path path) {
+    return isRun(path) || isModel(path) || isExperiment(path);
   }
 
   private static boolean isRun(Path path) {
