@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots of a run, a file for each, at most {@link #MOST} of them: when there would be more,
@@ -22,6 +25,8 @@ import org.alexnetstudio.event.Snapshot;
  * a run that was killed ends with the same ones as a run that never was.
  */
 public final class Timeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
+
   /** How many snapshots are kept at most. */
   public static final int MOST = 512;
 
@@ -159,6 +164,17 @@ public final class Timeline {
 
   private Path file(int step) {
     return folder.resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
+  }
+
+  /** The newest; none where there is none, or where it is damaged or was removed just now. */
+  public Optional<Snapshot> newest() {
+    List<Integer> steps = steps();
+    try {
+      return steps.isEmpty() ? Optional.empty() : Optional.of(read(steps.get(steps.size() - 1)));
+    } catch (StudioException e) {
+      LOG.warn("{}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**

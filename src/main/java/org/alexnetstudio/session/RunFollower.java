@@ -11,13 +11,9 @@ import org.alexnetstudio.run.EventTail;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunInfo;
 import org.alexnetstudio.run.RunState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads a run's folder, also while another process writes to it, and tells a listener. */
 final class RunFollower implements Runnable, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
-
   /** How soon news of another process is seen. */
   private static final int MILLIS = 250;
 
@@ -86,19 +82,8 @@ final class RunFollower implements Runnable, AutoCloseable {
     }
     told.clear();
     told.addAll(steps);
-    if (!steps.isEmpty()) {
-      tellSnapshot(run, steps.get(steps.size() - 1));
-    }
+    run.timeline().newest().ifPresent(listener::snapshot);
     listener.timeline(steps);
-  }
-
-  /** One that is damaged, or was removed just now, does not end the following. */
-  private void tellSnapshot(RunFolder run, int step) {
-    try {
-      listener.snapshot(run.timeline().read(step));
-    } catch (StudioException e) {
-      LOG.warn("{}", e.getMessage());
-    }
   }
 
   @Override

@@ -114,9 +114,7 @@ public final class Training {
     connect(prepared);
     network.follow(prepared);
     listener.opened(prepared.details());
-    for (RunEvent event : prepared.before()) {
-      listener.event(event);
-    }
+    tellBefore(prepared);
     Future<?> training =
         compute.train(
             prepared,
@@ -132,6 +130,14 @@ public final class Training {
               listener.timeline(prepared.run().timeline().steps());
             });
     training.get();
+  }
+
+  /** A run that goes on is shown from its beginning, with the last pictures that it left. */
+  private void tellBefore(TrainingJob prepared) throws StudioException {
+    for (RunEvent event : prepared.before()) {
+      listener.event(event);
+    }
+    prepared.run().timeline().newest().ifPresent(listener::snapshot);
   }
 
   private void event(TrainingJob prepared, RunEvent event) {

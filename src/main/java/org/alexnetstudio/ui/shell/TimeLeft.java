@@ -20,7 +20,8 @@ final class TimeLeft {
 
   /** Seconds until the last epoch is done; negative as long as that is not known. */
   double seconds(StartEvent start, StepEvent last) {
-    if (step < 0 || last.step() < step) {
+    // What lies before the newest start was trained at another time.
+    if (step < 0 || last.step() < step || millis < start.timeMillis()) {
       step = last.step();
       millis = last.timeMillis();
     } else if (last.step() > step) {
