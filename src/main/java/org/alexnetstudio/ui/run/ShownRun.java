@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShownRun {
   /** Each frame takes time from the training, and nobody reads faster. */
-  private static final Duration INTERVAL = Duration.millis(500);
+  private static final Duration INTERVAL = Duration.millis(1000);
 
   private final BiFunction<RunDetails, Integer, CompletableFuture<Snapshot>> reader;
   private final PulseFeed<Runnable> feed = new PulseFeed<>(INTERVAL, this::drain);
