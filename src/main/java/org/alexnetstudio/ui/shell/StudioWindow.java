@@ -13,6 +13,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Menu;
@@ -21,6 +22,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
@@ -177,7 +179,12 @@ public final class StudioWindow {
     middle.getStyleClass().add("workspace");
     middle.setMinSize(0, 0);
     Preferences.Window left = choices.now().window();
-    Scene scene = new Scene(root, left.width(), left.height());
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    Scene scene =
+        new Scene(
+            root,
+            Math.min(left.width(), screen.getWidth()),
+            Math.min(left.height(), screen.getHeight()));
     commands.listen(scene);
     drops.listen(root);
     scene.widthProperty().addListener((value, before, now) -> fit(now.doubleValue()));
