@@ -29,6 +29,7 @@ final class StudioApp implements WindowOpener {
   private static final Logger JAVAFX = Logger.getLogger("javafx");
 
   private final AppFolders folders;
+  private boolean started;
 
   StudioApp(AppFolders folders) {
     this.folders = folders;
@@ -44,7 +45,7 @@ final class StudioApp implements WindowOpener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      Platform.exit();
+      endToolkit();
     }
   }
 
@@ -54,11 +55,11 @@ final class StudioApp implements WindowOpener {
       StudioWindow window = build(studio, () -> {}, built -> built.show(Optional.empty()));
       return new WindowBenchmark(studio, window, activity).run(seconds);
     } finally {
-      Platform.exit();
+      endToolkit();
     }
   }
 
-  private static StudioWindow build(Studio studio, Runnable closed, Consumer<StudioWindow> then)
+  private StudioWindow build(Studio studio, Runnable closed, Consumer<StudioWindow> then)
       throws StudioException {
     checkDisplay();
     // It warns of class paths, which serve.
@@ -112,7 +113,7 @@ final class StudioApp implements WindowOpener {
     return value == null || value.isBlank();
   }
 
-  private static void startToolkit(Runnable ready) throws StudioException {
+  private void startToolkit(Runnable ready) throws StudioException {
     if (System.getProperty("prism.order") == null
         && System.getProperty("os.name").startsWith("Linux")
         && !Files.exists(Path.of("/dev/dri"))) {
@@ -121,9 +122,17 @@ final class StudioApp implements WindowOpener {
     }
     try {
       Platform.startup(ready);
+      started = true;
     } catch (RuntimeException | LinkageError e) {
       throw StudioException.badInput(
           "The window can't be shown", reason(e), remedy(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** One that could not be started would be waited for without end. */
+  private void endToolkit() {
+    if (started) {
+      Platform.exit();
     }
   }
 
