@@ -138,9 +138,9 @@ class JourneysTest extends ApplicationTest {
 
     push(KeyCode.SPACE);
     until(() -> phase() == Phase.PAUSED && says("Paused"));
-    WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS);
+    WaitForAsyncUtils.sleep(1600, TimeUnit.MILLISECONDS);
     int held = step();
-    WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS);
+    WaitForAsyncUtils.sleep(1600, TimeUnit.MILLISECONDS);
     assertEquals(held, step(), "it goes on in a pause");
 
     until(() -> run().timeline().get().size() >= 3);
