@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
@@ -22,6 +20,7 @@ import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.Benchmark;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.session.RunListener;
 import org.alexnetstudio.session.RunOutcome;
@@ -58,7 +57,7 @@ final class WindowBenchmark {
       try {
         return measure(seconds, runs);
       } finally {
-        delete(runs);
+        Benchmark.delete(runs);
       }
     } catch (IOException e) {
       throw StudioException.failed(
@@ -91,21 +90,13 @@ final class WindowBenchmark {
     }
     activity.progress().report("Training by turns", turns, turns);
     Map<String, Double> results = new LinkedHashMap<>();
-    results.put("images/s without the window", median(without));
-    results.put("images/s in the window", median(with));
-    results.put("share kept, %", 100 * median(with) / median(without));
+    results.put("images/s without the window", Benchmark.median(without));
+    results.put("images/s in the window", Benchmark.median(with));
+    results.put("share kept, %", 100 * Benchmark.median(with) / Benchmark.median(without));
     results.put("pulse, median, ms", pulses.percentile(0.5));
     results.put("pulse, 95th percentile, ms", pulses.percentile(0.95));
     results.put("pulses a second", pulses.perSecond());
     return results;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private Path turnWithout(Path runs)
@@ -174,14 +165,6 @@ final class WindowBenchmark {
       }
     }
     return steps / seconds;
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   /** The times between the window's pulses. */

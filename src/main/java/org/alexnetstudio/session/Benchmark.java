@@ -166,14 +166,16 @@ public final class Benchmark {
     return (System.nanoTime() - before) / 1e9;
   }
 
-  private static double median(List<Double> values) {
+  /** The middle value, or the mean of the two in the middle; of at least one value. */
+  public static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  private static void delete(@Nullable Path folder) {
+  /** Deletes a folder of a measurement with all that is in it; null for none. */
+  public static void delete(@Nullable Path folder) {
     if (folder == null) {
       return;
     }

@@ -10,12 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.CheckpointEvent;
 import org.alexnetstudio.event.EndEvent;
@@ -330,11 +328,7 @@ class StudioTest {
       RecordedRun read = new RecordedRun();
       try (AutoCloseable following = studio.follow(copy, read)) {
         read.await(EndEvent.class, 1);
-        try (Stream<Path> all = Files.walk(copy)) {
-          for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
+        Folders.delete(copy);
         RunOutcome outcome = read.awaitEnd();
         assertEquals(RunOutcome.Kind.FAILED, outcome.kind());
         StudioException problem = assertInstanceOf(StudioException.class, outcome.problem());
