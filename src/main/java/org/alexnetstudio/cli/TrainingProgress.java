@@ -2,6 +2,7 @@ package org.alexnetstudio.cli;
 
 import java.util.Locale;
 import org.alexnetstudio.event.CheckpointEvent;
+import org.alexnetstudio.event.DebiasedAverage;
 import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.event.LearningRateEvent;
@@ -14,6 +15,9 @@ import org.alexnetstudio.event.ValidationEvent;
 
 /** Prints a training: one live line in a terminal, a line every ten seconds in a pipe. */
 final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
+  /** Averages go over about the last 50 steps. */
+  private static final double KEEP = 0.96;
+
   private static final long PLAIN_LINE_MILLIS = 10_000;
 
   private final Terminal terminal;
@@ -22,9 +26,8 @@ final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
   private int firstStep;
   private long startMillis;
   private long lastLineMillis;
-  private double smoothLoss;
-  private double smoothRate;
-  private int smoothed;
+  private final DebiasedAverage loss = new DebiasedAverage();
+  private final DebiasedAverage imagesPerSecond = new DebiasedAverage();
 
   TrainingProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -57,12 +60,8 @@ final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
 
   @Override
   public Void visit(StepEvent e) {
-    // An exponential average with debiasing, over about the last 50 steps.
-    smoothed++;
-    double keep = 0.96;
-    smoothLoss = keep * smoothLoss + (1 - keep) * e.loss();
-    smoothRate = keep * smoothRate + (1 - keep) * e.imagesPerSecond();
-    double bias = 1 - Math.pow(keep, smoothed);
+    double smoothLoss = loss.add(e.loss(), KEEP);
+    double smoothRate = imagesPerSecond.add(e.imagesPerSecond(), KEEP);
     boolean plain = !terminal.live() && e.timeMillis() - lastLineMillis >= PLAIN_LINE_MILLIS;
     if (terminal.live() || plain) {
       String text =
@@ -72,9 +71,9 @@ final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
               e.epoch(),
               epochs,
               e.step(),
-              smoothLoss / bias,
+              smoothLoss,
               e.learningRate(),
-              smoothRate / bias,
+              smoothRate,
               Durations.clock(secondsLeft(e)));
       if (plain) {
         lastLineMillis = e.timeMillis();

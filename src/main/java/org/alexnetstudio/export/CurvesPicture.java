@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import org.alexnetstudio.event.DebiasedAverage;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.event.TrainingEvent;
@@ -108,13 +109,10 @@ final class CurvesPicture {
   /** An exponential average with debiasing, over more steps the more there are. */
   private static List<Curve.Point> smooth(List<Curve.Point> raw) {
     double keep = 1 - 1.0 / Math.max(8, raw.size() / 100);
-    double average = 0;
-    double weight = 0;
+    DebiasedAverage average = new DebiasedAverage();
     List<Curve.Point> smooth = new ArrayList<>();
     for (Curve.Point point : raw) {
-      average = keep * average + (1 - keep) * point.y();
-      weight = keep * weight + (1 - keep);
-      smooth.add(new Curve.Point(point.x(), average / weight));
+      smooth.add(new Curve.Point(point.x(), average.add(point.y(), keep)));
     }
     return smooth;
   }

@@ -1,6 +1,7 @@
 package org.alexnetstudio.ui.run;
 
 import java.util.Arrays;
+import org.alexnetstudio.event.DebiasedAverage;
 
 /**
  * The training loss of a run of any length in bounded memory: buckets of steps that follow each
@@ -140,9 +141,8 @@ public final class LossSeries {
   }
 
   /**
-   * The debiased exponential average after each bucket: {@code last = s*last + (1-s)*y; out =
-   * last/(1-s^n)}, with a bucket of n steps as n times its mean. Exact where buckets have one step;
-   * else at most the range of the newest buckets away.
+   * The {@link DebiasedAverage} after each bucket, with a bucket of n steps as n times its mean.
+   * Exact where buckets have one step; else at most the range of the newest buckets away.
    *
    * @param s 0 (no smoothing) or more, below 1
    */
@@ -152,13 +152,9 @@ public final class LossSeries {
       powers[n] = Math.pow(s, n);
     }
     double[] smooth = new double[size];
-    double last = 0;
-    double missing = 1;
+    DebiasedAverage average = new DebiasedAverage();
     for (int i = 0; i < size; i++) {
-      double keep = powers[count[i]];
-      last = keep * last + (1 - keep) * (sum[i] / count[i]);
-      missing *= keep;
-      smooth[i] = last / (1 - missing);
+      smooth[i] = average.add(sum[i] / count[i], powers[count[i]]);
     }
     return smooth;
   }
