@@ -13,7 +13,7 @@ import org.alexnetstudio.run.RunInfo;
 import org.alexnetstudio.run.RunState;
 
 /** Reads a run's folder, also while another process writes to it, and tells a listener. */
-final class RunFollower implements Runnable, AutoCloseable {
+final class RunFollower implements Runnable, RunFollowing {
   /** How soon news of another process is seen. */
   private static final int MILLIS = 250;
 

@@ -105,7 +105,7 @@ public final class Studio implements AutoCloseable {
    *
    * @return ends the following
    */
-  public AutoCloseable follow(Path run, RunListener listener) {
+  public RunFollowing follow(Path run, RunListener listener) {
     RunFollower follower = new RunFollower(run, listener);
     background.execute(follower);
     return follower;

@@ -47,7 +47,8 @@ final class StatusLine extends StatusBar {
     end.getStyleClass().add("figures");
     getLeftItems().add(figures);
     getRightItems().add(end);
-    model.run().addListener((value, before, now) -> follow(now));
+    model.run().addListener((value, before, now) -> update());
+    model.run().flatMap(ShownRun::revision).addListener((value, before, now) -> update());
     model.phase().addListener((value, before, now) -> update());
     problem.addListener((value, before, now) -> update());
     Timeline timer =
@@ -57,22 +58,11 @@ final class StatusLine extends StatusBar {
                 event -> FxThread.whenDone(studio.memory(), this::setMemory, ignored -> {})));
     timer.setCycleCount(Animation.INDEFINITE);
     timer.play();
-    follow(model.run().get());
+    update();
   }
 
   private void setMemory(MemoryUse now) {
     memory = now;
-    update();
-  }
-
-  private void follow(ShownRun run) {
-    run.revision()
-        .addListener(
-            (value, before, now) -> {
-              if (run == model.run().get()) {
-                update();
-              }
-            });
     update();
   }
 

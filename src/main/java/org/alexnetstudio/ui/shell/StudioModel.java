@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.shell;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,6 +13,8 @@ import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.session.RunDetails;
+import org.alexnetstudio.session.RunFollowing;
+import org.alexnetstudio.session.RunListener;
 import org.alexnetstudio.session.RunOutcome;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.session.Training;
@@ -29,7 +32,7 @@ public final class StudioModel {
   private final ReadOnlyObjectWrapper<@Nullable Path> model = new ReadOnlyObjectWrapper<>();
 
   private @Nullable Training training;
-  private @Nullable AutoCloseable following;
+  private @Nullable RunFollowing following;
   private CompletableFuture<RunOutcome> ended = new CompletableFuture<>();
   private @Nullable CheckpointEvent checkpoint;
   private boolean stopping;
@@ -65,9 +68,13 @@ public final class StudioModel {
 
   /** Prepares and trains a new run. */
   public void start(Experiment wanted, Path runs) {
+    train(listener -> studio.start(wanted, runs, listener));
+  }
+
+  private void train(Function<RunListener, Training> begin) {
     ShownRun fresh = newRun();
     show(fresh, null);
-    training = studio.start(wanted, runs, fresh.listener());
+    training = begin.apply(fresh.listener());
     ended = new CompletableFuture<>();
     updatePhase();
   }
@@ -76,11 +83,7 @@ public final class StudioModel {
   public void resumeRun() {
     RunDetails details = run.get().details().get();
     if (details != null && phase.get().resumable()) {
-      ShownRun fresh = newRun();
-      show(fresh, null);
-      training = studio.resume(details.folder(), fresh.listener());
-      ended = new CompletableFuture<>();
-      updatePhase();
+      train(listener -> studio.resume(details.folder(), listener));
     }
   }
 
@@ -90,7 +93,7 @@ public final class StudioModel {
    */
   public void open(Path folder) {
     ShownRun fresh = newRun();
-    AutoCloseable follower = studio.follow(folder, fresh.listener());
+    RunFollowing follower = studio.follow(folder, fresh.listener());
     fresh
         .details()
         .addListener(
@@ -99,15 +102,18 @@ public final class StudioModel {
                 show(fresh, follower);
                 openModel(folder);
                 updatePhase();
+              } else {
+                follower.close();
               }
             });
     fresh.revision().addListener((value, before, now) -> openNewest(fresh, folder));
   }
 
-  /** Where another process trains, questions go to its newest checkpoint. */
+  /** As long as another process trains, questions go to its newest checkpoint. */
   private void openNewest(ShownRun which, Path folder) {
     CheckpointEvent newest = which.history().checkpoint();
-    if (which == run.get() && training == null && newest != null && !newest.equals(checkpoint)) {
+    boolean watched = which == run.get() && phase.get() == Phase.WATCHING;
+    if (watched && newest != null && !newest.equals(checkpoint)) {
       checkpoint = newest;
       studio.network().open(folder);
     }
@@ -125,14 +131,10 @@ public final class StudioModel {
     model.set(path);
   }
 
-  private void show(ShownRun fresh, @Nullable AutoCloseable follower) {
+  private void show(ShownRun fresh, @Nullable RunFollowing follower) {
     run.get().close();
     if (following != null) {
-      try {
-        following.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a follower only takes down its flag", e);
-      }
+      following.close();
     }
     following = follower;
     stopping = false;

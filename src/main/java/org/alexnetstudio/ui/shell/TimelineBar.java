@@ -71,21 +71,15 @@ final class TimelineBar extends HBox {
                 play.setGraphic(
                     Icons.of(now == Animation.Status.RUNNING ? "mdmz-pause" : "mdmz-play_arrow")));
     track.setOnScrub(to -> run.getValue().scrubTo(to));
-    run.addListener((value, before, now) -> follow(now));
-    follow(run.getValue());
+    run.addListener((value, before, now) -> update());
+    run.flatMap(ShownRun::revision).addListener((value, before, now) -> update());
+    run.flatMap(ShownRun::cursor).addListener((value, before, now) -> update());
+    run.flatMap(ShownRun::live).addListener((value, before, now) -> update());
+    update();
   }
 
-  private void follow(ShownRun shown) {
-    shown.revision().addListener((value, before, now) -> update(shown));
-    shown.cursor().addListener((value, before, now) -> update(shown));
-    shown.live().addListener((value, before, now) -> update(shown));
-    update(shown);
-  }
-
-  private void update(ShownRun shown) {
-    if (shown != run.getValue()) {
-      return;
-    }
+  private void update() {
+    ShownRun shown = run.getValue();
     List<Integer> steps = shown.timeline().get();
     StartEvent start = shown.history().start();
     snapshots.setText(

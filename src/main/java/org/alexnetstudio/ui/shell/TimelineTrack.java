@@ -45,7 +45,7 @@ final class TimelineTrack extends Region {
     setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleText("Timeline");
     getStyleClass().add("timeline-track");
-    palette.addListener((value, before, now) -> draw());
+    palette.addListener((value, before, now) -> requestLayout());
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::moved);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::moved);
   }
@@ -78,7 +78,8 @@ final class TimelineTrack extends Region {
             "Timeline, step %,d of %,d",
             run.cursor().get(),
             run.history().lastStep()));
-    draw();
+    // Drawn once with the next frame, however much has changed before it.
+    requestLayout();
   }
 
   @Override

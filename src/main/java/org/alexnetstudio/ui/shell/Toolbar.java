@@ -124,19 +124,14 @@ final class Toolbar extends HBox {
     experimentFile.addListener((value, before, now) -> update());
     problem.addListener((value, before, now) -> update());
     model.phase().addListener((value, before, now) -> update());
-    model.run().addListener((value, before, now) -> follow(now));
-    follow(model.run().get());
-  }
-
-  private void follow(ShownRun run) {
-    estimate = new TimeLeft();
-    run.revision()
+    model
+        .run()
         .addListener(
             (value, before, now) -> {
-              if (run == model.run().get()) {
-                update();
-              }
+              estimate = new TimeLeft();
+              update();
             });
+    model.run().flatMap(ShownRun::revision).addListener((value, before, now) -> update());
     update();
   }
 

@@ -13,6 +13,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.session.RunDetails;
+import org.alexnetstudio.session.RunFollowing;
 import org.alexnetstudio.session.RunListener;
 import org.alexnetstudio.session.RunOutcome;
 import org.alexnetstudio.ui.run.ShownRun;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs that are laid over the shown one; each follows its folder as long as it is written. */
 final class CurvesComparisons {
-  private final BiFunction<Path, RunListener, AutoCloseable> follow;
+  private final BiFunction<Path, RunListener, RunFollowing> follow;
   private final Runnable changed;
   private final ObservableList<Followed> followed = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable Throwable> problem = new ReadOnlyObjectWrapper<>();
 
-  private record Followed(Path folder, CurvesRun run, AutoCloseable following) {}
+  private record Followed(Path folder, CurvesRun run, RunFollowing following) {}
 
-  CurvesComparisons(BiFunction<Path, RunListener, AutoCloseable> follow, Runnable changed) {
+  CurvesComparisons(BiFunction<Path, RunListener, RunFollowing> follow, Runnable changed) {
     this.follow = follow;
     this.changed = changed;
   }
@@ -73,19 +74,11 @@ final class CurvesComparisons {
     for (Followed each : List.copyOf(followed)) {
       if (each.run() == run) {
         run.run().close();
-        close(each.following());
+        each.following().close();
         followed.remove(each);
       }
     }
     changed.run();
-  }
-
-  private static void close(AutoCloseable following) {
-    try {
-      following.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a run can't be let go", e);
-    }
   }
 
   /** The runs, in the order in which they were added. */

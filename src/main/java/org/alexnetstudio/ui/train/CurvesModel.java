@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import org.alexnetstudio.session.RunFollowing;
 import org.alexnetstudio.session.RunListener;
 import org.alexnetstudio.ui.run.LossSeries;
 import org.alexnetstudio.ui.run.ShownRun;
@@ -43,7 +44,7 @@ final class CurvesModel {
    *
    * @param follow reads the folder of a run for comparison
    */
-  CurvesModel(ObservableValue<ShownRun> run, BiFunction<Path, RunListener, AutoCloseable> follow) {
+  CurvesModel(ObservableValue<ShownRun> run, BiFunction<Path, RunListener, RunFollowing> follow) {
     comparisons = new CurvesComparisons(follow, this::change);
     run.addListener((value, before, now) -> show(now));
     run.flatMap(ShownRun::revision).addListener((value, before, now) -> change());
