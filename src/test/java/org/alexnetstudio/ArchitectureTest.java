@@ -48,6 +48,11 @@ class ArchitectureTest {
       room("event", List.of()).because("what happened is told to every room in plain records");
 
   @ArchTest
+  static final ArchRule INSIGHT =
+      room("insight", List.of("event"))
+          .because("what was found inside is shown and saved where no engine is");
+
+  @ArchTest
   static final ArchRule DATA =
       room("data", List.of("experiment"), JACKSON, "com.twelvemonkeys..")
           .because("images are prepared by threads that never touch the engine");
@@ -74,7 +79,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule INSPECT =
-      room("inspect", List.of("experiment", "data", "network", "event"), DJL)
+      room("inspect", List.of("experiment", "data", "network", "event", "insight"), DJL)
           .because("looking into a network must not need a training");
 
   @ArchTest
@@ -87,6 +92,7 @@ class ArchitectureTest {
                   "network",
                   "run",
                   "event",
+                  "insight",
                   "weights",
                   "training",
                   "inspect"),
@@ -96,7 +102,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EXPORT =
-      room("export", List.of("event", "run"))
+      room("export", List.of("event", "insight", "run"))
           .because("pictures of a run can be drawn where no engine and no window is");
 
   @ArchTest
@@ -109,6 +115,7 @@ class ArchitectureTest {
                   "network",
                   "run",
                   "event",
+                  "insight",
                   "training",
                   "inspect",
                   "session",
@@ -119,7 +126,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule UI_FX =
-      room("ui.fx", List.of("event"), WINDOW)
+      room("ui.fx", List.of("event", "insight"), WINDOW)
           .because("what panes are made of knows nothing of runs");
 
   @ArchTest
@@ -130,6 +137,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule UI_TRAIN = workspace("ui.train");
 
   @ArchTest static final ArchRule UI_EXPERIMENT = workspace("ui.experiment");
+
+  @ArchTest static final ArchRule UI_EXPLORE = workspace("ui.explore");
 
   @ArchTest static final ArchRule UI_CLASSIFY = workspace("ui.classify");
 
@@ -197,6 +206,7 @@ class ArchitectureTest {
             ROOT + ".ui.train",
             ROOT + ".ui.experiment",
             ROOT + ".ui.classify",
+            ROOT + ".ui.explore",
             ROOT + ".ui.run",
             ROOT + ".ui.fx",
             ROOT + ".cli",
@@ -209,12 +219,14 @@ class ArchitectureTest {
             ROOT + ".network",
             ROOT + ".data",
             ROOT + ".event",
+            ROOT + ".insight",
             ROOT + ".experiment")
         .check(all);
   }
 
   private static ArchRule workspace(String name) {
-    return room(name, List.of("ui.fx", "ui.run", "event", "experiment", "session"), WINDOW)
+    return room(
+            name, List.of("ui.fx", "ui.run", "event", "insight", "experiment", "session"), WINDOW)
         .because("a workspace can be taken out, and shows only what session tells");
   }
 

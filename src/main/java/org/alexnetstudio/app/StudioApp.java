@@ -64,6 +64,7 @@ final class StudioApp implements WindowOpener {
     checkDisplay();
     // It warns of class paths, which serve.
     JAVAFX.setLevel(Level.SEVERE);
+    WindowCompilation.keepQuick();
     CompletableFuture<StudioWindow> built = new CompletableFuture<>();
     startToolkit(
         () -> {

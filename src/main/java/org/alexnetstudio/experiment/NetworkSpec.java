@@ -79,6 +79,15 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
     }
   }
 
+  /** Shapes of the input and then of each layer's output. */
+  public List<ImageShape> shapes() {
+    List<ImageShape> shapes = new ArrayList<>(List.of(input));
+    for (LayerSpec layer : layers) {
+      shapes.add(layer.outputShape(shapes.get(shapes.size() - 1)));
+    }
+    return shapes;
+  }
+
   /** The last layer: a unit for each class. */
   public LayerSpec.FullyConnected output() {
     return (LayerSpec.FullyConnected) layers.get(layers.size() - 1);

@@ -18,6 +18,15 @@ interface EngineOps {
   Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn);
 
   /**
+   * Carries a gradient back through local response normalisation, outside a gradient collector.
+   *
+   * @param x its input, (N, C, H, W)
+   * @param gradient by its output, of the same shape
+   * @return the gradient by {@code x}, owned by its manager
+   */
+  NDArray lrnGradient(NDArray x, NDArray gradient, LayerSpec.Lrn lrn);
+
+  /**
    * Mean over each cell of a {@code size} x {@code size} grid, differentiable.
    *
    * @param x (N, C, H, W)

@@ -46,17 +46,29 @@ final class MxNetOps implements EngineOps {
 
       @Override
       public void backward() {
-        Shape shape = x.getShape();
-        int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
-        LrnGradient gradient = new LrnGradient(lrn, (int) shape.get(1), pixels);
         try (NDArray byOutput = y.getGradient();
-            NDArray byInput = x.getManager().create(shape, x.getDataType())) {
-          gradient.compute(
-              (int) shape.get(0), mxnet.memory(x), mxnet.memory(byOutput), mxnet.memory(byInput));
+            NDArray byInput = gradientInMemory(x, byOutput, lrn)) {
           mxnet.backward(x, byInput);
         }
       }
     };
+  }
+
+  @Override
+  public NDArray lrnGradient(NDArray x, NDArray gradient, LayerSpec.Lrn lrn) {
+    return x.getDevice().isGpu()
+        ? LayerGradient.recorded(x, gradient, recorded -> lrn(recorded, lrn))
+        : gradientInMemory(x, gradient, lrn);
+  }
+
+  private NDArray gradientInMemory(NDArray x, NDArray byOutput, LayerSpec.Lrn lrn) {
+    Shape shape = x.getShape();
+    int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
+    NDArray byInput = x.getManager().create(shape, x.getDataType());
+    new LrnGradient(lrn, (int) shape.get(1), pixels)
+        .compute(
+            (int) shape.get(0), mxnet.memory(x), mxnet.memory(byOutput), mxnet.memory(byInput));
+    return byInput;
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class Network implements AutoCloseable {
   public NDArray forward(NDArray images, BiConsumer<LayerSpec, NDArray> visitor) {
     NDArray x = images;
     for (Layer layer : layers) {
-      x = apply(layer, x, false);
+      x = apply(layer, x);
       visitor.accept(layer.spec(), x);
     }
     return x;
@@ -143,6 +143,16 @@ public final class Network implements AutoCloseable {
       cuts.forEach(EngineOps.Differentiated::backward);
       return x;
     }
+  }
+
+  /** The layers, in order. */
+  List<Layer> layers() {
+    return layers;
+  }
+
+  /** One layer's output for inference; the batch first. */
+  NDArray apply(Layer layer, NDArray x) {
+    return apply(layer, x, false);
   }
 
   private NDArray apply(Layer layer, NDArray x, boolean training) {
@@ -189,6 +199,18 @@ public final class Network implements AutoCloseable {
   /** A copy of a parameter's values, row by row. */
   public FloatBuffer read(String name) {
     return parameter(name).toByteBuffer().asFloatBuffer();
+  }
+
+  /**
+   * A copy of one row of a parameter: the weights or the bias of one unit.
+   *
+   * @param name of the parameter
+   * @param row the unit
+   */
+  public float[] readRow(String name, int row) {
+    try (NDArray values = parameter(name).get(row)) {
+      return values.toFloatArray();
+    }
   }
 
   /** Sets a parameter's values. */

@@ -32,24 +32,20 @@ public record NetworkTable(List<Row> rows) {
   /** Passes one blank image through the network and reads shapes and sizes off the arrays. */
   public static NetworkTable of(Network network) {
     List<Row> rows = new ArrayList<>();
-    ReceptiveField[] field = {ReceptiveField.INPUT};
-    int[] side = {network.spec().input().height()};
     try (NDManager scope = network.manager().newSubManager()) {
       network.forward(
           network.blank(scope),
           (layer, output) -> {
             long[] shape = output.getShape().getShape();
             long[] outputShape = Arrays.copyOfRange(shape, 1, shape.length);
-            field[0] = field[0].through(layer, side[0]);
-            side[0] = outputShape.length == 3 ? (int) outputShape[1] : 1;
-            rows.add(row(network, layer, outputShape, field[0]));
+            int field = ReceptiveField.of(network.spec(), rows.size() + 1, 0, 0).height();
+            rows.add(row(network, layer, outputShape, field));
           });
     }
     return new NetworkTable(List.copyOf(rows));
   }
 
-  private static Row row(
-      Network network, LayerSpec layer, long[] outputShape, ReceptiveField field) {
+  private static Row row(Network network, LayerSpec layer, long[] outputShape, int field) {
     long parameters = 0;
     long macs = 0;
     for (String name : network.parameterNames()) {
@@ -69,7 +65,7 @@ public record NetworkTable(List<Row> rows) {
         Arrays.stream(outputShape).boxed().toList(),
         parameters,
         macs,
-        field.side(network.spec().input().height()));
+        Math.min(field, network.spec().input().height()));
   }
 
   /** Weights and biases of all layers. */

@@ -1,0 +1,12 @@
+package org.alexnetstudio.insight;
+
+import java.util.List;
+
+/**
+ * What excites one unit most.
+ *
+ * @param images how many were looked at
+ * @param step of the training by which it was found
+ * @param strongest at most nine, the strongest first, from different images
+ */
+public record Patches(int images, int step, List<ExcitingPatch> strongest) {}
