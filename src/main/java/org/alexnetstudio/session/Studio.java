@@ -29,6 +29,7 @@ public final class Studio implements AutoCloseable {
             return thread;
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
+  private final Explorer explorer = new LiveExplorer(network, background);
   private final DataPreview dataPreview = new DataPreview(background);
   private final ExperimentFiles experiments = new ExperimentFiles(background);
 
@@ -157,6 +158,11 @@ public final class Studio implements AutoCloseable {
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** Looks inside that network. */
+  public Explorer explorer() {
+    return explorer;
   }
 
   /** What can be seen of an experiment's images before it is trained. */
