@@ -31,8 +31,11 @@ public final class Crops {
     return views;
   }
 
-  /** Where a centred crop begins; the larger half of an odd rest lies behind it. */
-  static int centreOf(int side, int crop) {
+  /**
+   * Where a centred crop begins, below 0 where it is larger; the larger half of an odd rest lies
+   * behind it.
+   */
+  public static int centreOf(int side, int crop) {
     return Math.floorDiv(side - crop, 2);
   }
 

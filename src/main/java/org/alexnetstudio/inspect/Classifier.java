@@ -16,6 +16,7 @@ import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeSnapshot;
+import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.ResizeSpec;
 import org.alexnetstudio.network.Network;
@@ -180,7 +181,23 @@ public final class Classifier implements AutoCloseable {
     return FloatBuffer.allocate(views * network.spec().input().size());
   }
 
-  private float[] centre(byte[] image) {
+  /** Shape of the network's input. */
+  public ImageShape input() {
+    return network.spec().input();
+  }
+
+  /** The network. */
+  Network network() {
+    return network;
+  }
+
+  /** Side of a decoded image. */
+  int side() {
+    return normaliser.side();
+  }
+
+  /** The network's view of a decoded image, C x H x W floats. */
+  float[] centre(byte[] image) {
     return Crops.centre(normaliser, image, network.spec().input().height());
   }
 

@@ -34,6 +34,9 @@ interface EngineOps {
    */
   NDArray adaptiveAvgPool(NDArray x, int size);
 
+  /** A copy of one row of an array: what stands behind one index of its first axis. */
+  float[] row(NDArray array, int row);
+
   /** An output whose gradient the engine does not carry to the input by itself. */
   interface Differentiated {
     /** The output; recorded as the beginning of what follows. */

@@ -78,6 +78,19 @@ final class MxNetOps implements EngineOps {
     return x.getManager().invoke("AdaptiveAvgPooling2D", new NDList(x), params).singletonOrThrow();
   }
 
+  /** Slices of weights that oneDNN has laid out for itself fail, so the memory is read. */
+  @Override
+  public float[] row(NDArray array, int row) {
+    float[] values = new float[Math.toIntExact(array.size() / array.getShape().get(0))];
+    if (array.getDevice().isGpu()) {
+      try (NDArray slice = array.get(row)) {
+        return slice.toFloatArray();
+      }
+    }
+    mxnet.memory(array).get(row * values.length, values);
+    return values;
+  }
+
   /** The engine differentiates it. */
   private record Recorded(NDArray output) implements Differentiated {
     @Override

@@ -208,9 +208,7 @@ public final class Network implements AutoCloseable {
    * @param row the unit
    */
   public float[] readRow(String name, int row) {
-    try (NDArray values = parameter(name).get(row)) {
-      return values.toFloatArray();
-    }
+    return device.ops().row(parameter(name), row);
   }
 
   /** Sets a parameter's values. */

@@ -97,23 +97,19 @@ public final class Trace implements AutoCloseable {
    * The gradient by the output of an earlier layer.
    *
    * @param from the number of the layer at which it begins
-   * @param gradient by the output of that layer, of its shape
+   * @param gradient by the output of that layer, as many numbers as that has
    * @param to the number of the layer at which it ends, at most {@code from}
+   * @return of the shape of that layer's output
    */
-  public NDArray gradient(int from, NDArray gradient, int to, RectifierGradient rectifier) {
+  public NDArray gradient(int from, float[] gradient, int to, RectifierGradient rectifier) {
     LayerGradient back = new LayerGradient(network, rectifier);
-    NDArray carried = gradient;
+    NDArray carried = scope.create(gradient, outputs.get(from).getShape());
     for (int layer = from; layer > to; layer--) {
       carried =
           back.byInput(
               network.layers().get(layer - 1), outputs.get(layer - 1), scaled(layer, carried));
     }
     return carried;
-  }
-
-  /** An array of zeros, of the shape of a layer's output. */
-  public NDArray zeros(int layer) {
-    return scope.zeros(outputs.get(layer).getShape());
   }
 
   @Override

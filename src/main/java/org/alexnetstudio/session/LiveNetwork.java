@@ -1,7 +1,10 @@
 package org.alexnetstudio.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -39,6 +42,9 @@ public final class LiveNetwork {
   /** What decodes images for the network that most likely answers next. */
   private volatile @Nullable Classifier decoder;
 
+  /** The image asked about last, about which most often more is asked. */
+  private volatile @Nullable Remembered remembered;
+
   LiveNetwork(ComputeThread compute, Executor background) {
     this.compute = compute;
     this.background = background;
@@ -58,9 +64,12 @@ public final class LiveNetwork {
   /** An image as a network takes it; nothing where no network was known. */
   private record Decoded(@Nullable Classifier by, byte @Nullable [] bytes) {}
 
-  /** What a question is asked of. */
+  /** A decoded image, as long as its file does not change. */
+  private record Remembered(Path image, FileTime modified, Decoded decoded) {}
+
+  /** What is asked of a network and a decoded image, on the compute thread. */
   @FunctionalInterface
-  private interface Question<T> {
+  interface Question<T> {
     T ask(Classifier classifier, byte[] image) throws Exception;
   }
 
@@ -121,7 +130,8 @@ public final class LiveNetwork {
     return model != null || (training != null && training.live() != null);
   }
 
-  private <T> CompletableFuture<Answer<T>> ask(Path image, Question<T> question) {
+  /** Asks about an image file; a cancelled future gives the question up. */
+  <T> CompletableFuture<Answer<T>> ask(Path image, Question<T> question) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
     passOn(
         Work.submit(() -> decode(image, answer), background),
@@ -164,9 +174,29 @@ public final class LiveNetwork {
     TrainingJob training = job;
     Classifier live = training == null ? null : training.live();
     Classifier expected = live == null ? decoder : live;
-    return expected == null
-        ? new Decoded(null, null)
-        : new Decoded(expected, expected.decode(image));
+    if (expected == null) {
+      return new Decoded(null, null);
+    }
+    FileTime modified = modified(image);
+    Remembered last = remembered;
+    if (last != null
+        && last.image().equals(image)
+        && last.modified().equals(modified)
+        && last.decoded().by() == expected) {
+      return last.decoded();
+    }
+    Decoded decoded = new Decoded(expected, expected.decode(image));
+    remembered = modified == null ? null : new Remembered(image, modified, decoded);
+    return decoded;
+  }
+
+  private static @Nullable FileTime modified(Path image) {
+    try {
+      return Files.getLastModifiedTime(image);
+    } catch (IOException e) {
+      // Who decodes it says what is wrong.
+      return null;
+    }
   }
 
   private <T> Answer<T> answer(Question<T> question, Path image, Decoded decoded) throws Exception {

@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ public final class Studio implements AutoCloseable {
             return thread;
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
+  private final Explorer explorer = new LiveExplorer(network, background);
   private final DataPreview dataPreview = new DataPreview(background);
   private final ExperimentFiles experiments = new ExperimentFiles(background);
 
@@ -116,6 +118,11 @@ public final class Studio implements AutoCloseable {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
   }
 
+  /** The weights kept of the run that a model is of; none where it is of no run. */
+  public CompletableFuture<List<KeptWeights>> keptWeights(Path model) {
+    return Work.submit(() -> KeptWeights.of(model), background);
+  }
+
   /** Follows an image from the next snapshot on, among the probes of the training under way. */
   public CompletableFuture<Path> pin(Path image) {
     return Work.submit(
@@ -151,6 +158,11 @@ public final class Studio implements AutoCloseable {
   /** The network that answers questions. */
   public LiveNetwork network() {
     return network;
+  }
+
+  /** Looks inside that network. */
+  public Explorer explorer() {
+    return explorer;
   }
 
   /** What can be seen of an experiment's images before it is trained. */

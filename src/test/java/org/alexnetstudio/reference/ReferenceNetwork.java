@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
@@ -66,6 +67,32 @@ public final class ReferenceNetwork {
       slope = layers.get(i).backward(values.get(i), values.get(i + 1), slope, gradients);
     }
     return new Gradients(loss(logits, labels), gradients, slope);
+  }
+
+  /**
+   * Carries a gradient by the output of layer {@code from} back to the output of layer {@code to};
+   * 0 is the input, n the n-th layer.
+   *
+   * @param rectifier gives, from a rectifier's input and the gradient by its output, the one by its
+   *     input
+   */
+  public double[] backward(
+      float[] image, int from, double[] gradient, int to, BinaryOperator<double[]> rectifier) {
+    List<ReferenceLayer> layers = layers(1, null);
+    List<double[]> values = new ArrayList<>(List.of(batch(new float[][] {image})));
+    for (ReferenceLayer layer : layers) {
+      values.add(layer.forward(values.get(values.size() - 1)));
+    }
+    double[] slope = gradient;
+    for (int i = from - 1; i >= to; i--) {
+      slope =
+          network.layers().get(i) instanceof LayerSpec.Relu
+              ? rectifier.apply(values.get(i), slope)
+              : layers
+                  .get(i)
+                  .backward(values.get(i), values.get(i + 1), slope, new LinkedHashMap<>());
+    }
+    return slope;
   }
 
   /** Mean softmax cross-entropy of logits (N, classes) with N labels. */

@@ -3,7 +3,9 @@ package org.alexnetstudio.ui.explore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -15,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.LayerActivations;
+import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Patches;
 import org.alexnetstudio.insight.Spot;
@@ -52,6 +55,8 @@ public final class ExploreModel {
   private final Latest<Answer<Arithmetic>> arithmetic;
   private final Latest<Answer<WeightUpdate>> weightUpdate;
   private final Latest<Patches> patches;
+  private final BooleanExpression busy;
+  private final BooleanExpression calculating;
 
   /** Nothing is chosen but the first layer; answers are taken on {@code fx}, the JavaFX thread. */
   public ExploreModel(Explorer explorer, Executor fx) {
@@ -64,6 +69,19 @@ public final class ExploreModel {
     weightUpdate = new Latest<>(fx);
     patches = new Latest<>(fx);
     rule.addListener((value, was, now) -> askUnit());
+    BooleanExpression asked = overview.pending();
+    for (Latest<?> each :
+        List.of(untouched, activations, view, arithmetic, weightUpdate, patches)) {
+      asked = asked.or(each.pending());
+    }
+    busy = asked;
+    calculating =
+        arithmetic
+            .pending()
+            .or(arithmetic.answer().isNotNull())
+            .or(arithmetic.problem().isNotNull());
+    overview.answer().addListener((value, was, now) -> keepWithin(now));
+    activations.answer().addListener((value, was, now) -> keepWithinLayer(now));
   }
 
   /** Looks at another image, at the same layer and unit. */
@@ -89,15 +107,43 @@ public final class ExploreModel {
     askWeight();
   }
 
+  /** Another model may have fewer layers. */
+  private void keepWithin(@Nullable Answer<Overview> answer) {
+    if (answer != null && layer.get() >= answer.value().layers().size()) {
+      chooseLayer(answer.value().layers().size() - 1);
+    }
+  }
+
+  /** Another model may have fewer units, and smaller maps. */
+  private void keepWithinLayer(@Nullable Answer<LayerActivations> answer) {
+    if (answer == null) {
+      return;
+    }
+    LayerInfo shown = answer.value().layer();
+    Spot place = spot.get();
+    if (unit.get() >= shown.units()) {
+      forgetUnit();
+    } else if (place != null
+        && (place.row() >= shown.height() || place.column() >= shown.width())) {
+      spot.set(null);
+      closeArithmetic();
+      askUnit();
+    }
+  }
+
+  private void forgetUnit() {
+    unit.set(-1);
+    spot.set(null);
+    view.clear();
+    patches.clear();
+    closeArithmetic();
+  }
+
   /** Goes to a layer, and to none of its units. */
   public void chooseLayer(int index) {
     if (layer.get() != index) {
       layer.set(index);
-      unit.set(-1);
-      spot.set(null);
-      view.clear();
-      patches.clear();
-      closeArithmetic();
+      forgetUnit();
       activations.clear();
       askLayer();
     }
@@ -253,6 +299,16 @@ public final class ExploreModel {
   /** Whether a change can be taken back. */
   public ReadOnlyBooleanProperty undoable() {
     return undoable.getReadOnlyProperty();
+  }
+
+  /** Whether any question is under way. */
+  BooleanExpression busy() {
+    return busy;
+  }
+
+  /** Whether the arithmetic is open: asked for, shown, or failed. */
+  BooleanExpression calculating() {
+    return calculating;
   }
 
   /** All layers, and the likeliest classes, with the units as they are changed. */
