@@ -149,10 +149,11 @@ abstract class Cells extends Region {
   private void place(Region outline, int cell) {
     outline.setVisible(cell >= 0 && rows * columns > 1);
     if (cell >= 0) {
+      int row = cell / columns;
       // Around the cell, so that its colour stays whole.
       outline.resizeRelocate(
-          cell % columns * cellWidth() - 2,
-          cell / columns * cellHeight() - 2,
+          (cell - row * columns) * cellWidth() - 2,
+          row * cellHeight() - 2,
           cellWidth() + 4,
           cellHeight() + 4);
     }
