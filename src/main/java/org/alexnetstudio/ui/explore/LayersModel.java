@@ -48,11 +48,10 @@ final class LayersModel {
     List<LayerInfo> layers = answer == null ? List.of() : answer.value().layers();
     List<LayerRow> next = new ArrayList<>();
     for (LayerInfo layer : layers) {
-      LayerInfo before = layer.index() == 0 ? layer : layers.get(layer.index() - 1);
       boolean shaped =
-          before == layer
+          layer.index() == 0
               || layer.weights() != null
-              || !LayerText.shape(before).equals(LayerText.shape(layer));
+              || !LayerText.shape(layers.get(layer.index() - 1)).equals(LayerText.shape(layer));
       next.add(
           new LayerRow(
               layer,
