@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -115,6 +116,11 @@ public final class Studio implements AutoCloseable {
   /** Reads a kept snapshot of a run. */
   public CompletableFuture<Snapshot> snapshot(Path run, int step) {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
+  }
+
+  /** The weights kept of the run that a model is of; none where it is of no run. */
+  public CompletableFuture<List<KeptWeights>> keptWeights(Path model) {
+    return Work.submit(() -> KeptWeights.of(model), background);
   }
 
   /** Follows an image from the next snapshot on, among the probes of the training under way. */

@@ -3,7 +3,9 @@ package org.alexnetstudio.ui.explore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -15,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.LayerActivations;
+import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Patches;
 import org.alexnetstudio.insight.Spot;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * choice asks about all that depends on it. Of the JavaFX thread.
  */
 public final class ExploreModel {
+  /** In place of a weight: none is chosen. */
+  private static final int NO_WEIGHT = -2;
+
   private final Explorer explorer;
 
   private final ReadOnlyObjectWrapper<@Nullable Path> image = new ReadOnlyObjectWrapper<>();
@@ -40,6 +46,7 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<Surgery> surgery = new ReadOnlyObjectWrapper<>(Surgery.NONE);
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
   private final Deque<Surgery> before = new ArrayDeque<>();
+  private int weight = NO_WEIGHT;
 
   private final Latest<Answer<Overview>> overview;
   private final Latest<Answer<Overview>> untouched;
@@ -48,6 +55,8 @@ public final class ExploreModel {
   private final Latest<Answer<Arithmetic>> arithmetic;
   private final Latest<Answer<WeightUpdate>> weightUpdate;
   private final Latest<Patches> patches;
+  private final BooleanExpression busy;
+  private final BooleanExpression calculating;
 
   /** Nothing is chosen but the first layer; answers are taken on {@code fx}, the JavaFX thread. */
   public ExploreModel(Explorer explorer, Executor fx) {
@@ -60,6 +69,19 @@ public final class ExploreModel {
     weightUpdate = new Latest<>(fx);
     patches = new Latest<>(fx);
     rule.addListener((value, was, now) -> askUnit());
+    BooleanExpression asked = overview.pending();
+    for (Latest<?> each :
+        List.of(untouched, activations, view, arithmetic, weightUpdate, patches)) {
+      asked = asked.or(each.pending());
+    }
+    busy = asked;
+    calculating =
+        arithmetic
+            .pending()
+            .or(arithmetic.answer().isNotNull())
+            .or(arithmetic.problem().isNotNull());
+    overview.answer().addListener((value, was, now) -> keepWithin(now));
+    activations.answer().addListener((value, was, now) -> keepWithinLayer(now));
   }
 
   /** Looks at another image, at the same layer and unit. */
@@ -82,17 +104,46 @@ public final class ExploreModel {
     askUnit();
     askPatches();
     askArithmetic();
+    askWeight();
+  }
+
+  /** Another model may have fewer layers. */
+  private void keepWithin(@Nullable Answer<Overview> answer) {
+    if (answer != null && layer.get() >= answer.value().layers().size()) {
+      chooseLayer(answer.value().layers().size() - 1);
+    }
+  }
+
+  /** Another model may have fewer units, and smaller maps. */
+  private void keepWithinLayer(@Nullable Answer<LayerActivations> answer) {
+    if (answer == null) {
+      return;
+    }
+    LayerInfo shown = answer.value().layer();
+    Spot place = spot.get();
+    if (unit.get() >= shown.units()) {
+      forgetUnit();
+    } else if (place != null
+        && (place.row() >= shown.height() || place.column() >= shown.width())) {
+      spot.set(null);
+      closeArithmetic();
+      askUnit();
+    }
+  }
+
+  private void forgetUnit() {
+    unit.set(-1);
+    spot.set(null);
+    view.clear();
+    patches.clear();
+    closeArithmetic();
   }
 
   /** Goes to a layer, and to none of its units. */
   public void chooseLayer(int index) {
     if (layer.get() != index) {
       layer.set(index);
-      unit.set(-1);
-      spot.set(null);
-      view.clear();
-      patches.clear();
-      closeArithmetic();
+      forgetUnit();
       activations.clear();
       askLayer();
     }
@@ -108,7 +159,9 @@ public final class ExploreModel {
       askPatches();
       if (counting) {
         // The same place in another map, which can be compared.
+        weightUpdate.clear();
         askArithmetic();
+        askWeight();
       } else {
         spot.set(null);
         closeArithmetic();
@@ -126,14 +179,14 @@ public final class ExploreModel {
   /** Puts the arithmetic away. */
   public void closeArithmetic() {
     arithmetic.clear();
+    weight = NO_WEIGHT;
     weightUpdate.clear();
   }
 
   /** Asks what the last training step did to a weight of the unit; -1 is its bias. */
   public void chooseWeight(int index) {
-    if (unit.get() >= 0) {
-      weightUpdate.ask(explorer.weightUpdate(layer.get(), unit.get(), index));
-    }
+    weight = index;
+    askWeight();
   }
 
   /** Scales the output of the unit that is chosen; 0 mutes it, 1 gives it back. */
@@ -207,6 +260,12 @@ public final class ExploreModel {
     }
   }
 
+  private void askWeight() {
+    if (unit.get() >= 0 && weight != NO_WEIGHT) {
+      weightUpdate.ask(explorer.weightUpdate(layer.get(), unit.get(), weight));
+    }
+  }
+
   /** The image that is looked at; null for none. */
   public ReadOnlyObjectProperty<@Nullable Path> image() {
     return image.getReadOnlyProperty();
@@ -240,6 +299,16 @@ public final class ExploreModel {
   /** Whether a change can be taken back. */
   public ReadOnlyBooleanProperty undoable() {
     return undoable.getReadOnlyProperty();
+  }
+
+  /** Whether any question is under way. */
+  BooleanExpression busy() {
+    return busy;
+  }
+
+  /** Whether the arithmetic is open: asked for, shown, or failed. */
+  BooleanExpression calculating() {
+    return calculating;
   }
 
   /** All layers, and the likeliest classes, with the units as they are changed. */

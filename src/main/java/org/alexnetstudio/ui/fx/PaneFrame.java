@@ -37,6 +37,7 @@ public class PaneFrame extends BorderPane {
   private final Button moreButton = Icons.button("mdmz-more_vert", "More", this::showMore);
   private final Button maximise =
       Icons.button("mdal-fullscreen", "Maximise (F11)", this::toggleMaximised);
+  private Region lead = title;
   private final BooleanProperty maximised = new SimpleBooleanProperty();
 
   /** A pane with its title. */
@@ -92,6 +93,18 @@ public class PaneFrame extends BorderPane {
     maximised.set(!maximised.get());
   }
 
+  /** Puts a control that names what is shown in the place of the title. */
+  public void setTitle(Region control) {
+    control.setMinWidth(Region.USE_PREF_SIZE);
+    header.getChildren().set(0, control);
+    lead = control;
+  }
+
+  /** Gives the mark other colours, as {@code chip-success}, where it warns of nothing. */
+  public void setChipStyle(String style) {
+    chip.getStyleClass().setAll("chip", style);
+  }
+
   /** The title, where it names what is shown. */
   public StringProperty title() {
     return title.textProperty();
@@ -137,7 +150,7 @@ public class PaneFrame extends BorderPane {
     List<Choice<?>> foldable = new ArrayList<>();
     long parts = header.getChildren().stream().filter(Node::isManaged).count();
     double wanted = header.snappedLeftInset() + header.snappedRightInset() + SPACE * (parts - 1);
-    for (Node node : List.of(title, chip, moreButton, maximise)) {
+    for (Node node : List.of(lead, chip, moreButton, maximise)) {
       wanted += node.isManaged() ? node.prefWidth(-1) : 0;
     }
     for (Node node : choices.getChildren()) {

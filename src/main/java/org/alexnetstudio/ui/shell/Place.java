@@ -6,6 +6,8 @@ enum Place {
   EXPERIMENT,
   /** Watching a training. */
   TRAIN,
+  /** Looking inside the network. */
+  EXPLORE,
   /** Asking the network about images. */
   CLASSIFY,
   /** How to begin; it has no place in the rail. */

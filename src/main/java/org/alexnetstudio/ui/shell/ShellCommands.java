@@ -31,7 +31,8 @@ record ShellCommands(
         List.of(
             new Command(group, "Show Experiment", "Shortcut+1", () -> go.accept(Place.EXPERIMENT)),
             new Command(group, "Show Train", "Shortcut+2", () -> go.accept(Place.TRAIN)),
-            new Command(group, "Show Classify", "Shortcut+3", () -> go.accept(Place.CLASSIFY))),
+            new Command(group, "Show Explore", "Shortcut+3", () -> go.accept(Place.EXPLORE)),
+            new Command(group, "Show Classify", "Shortcut+4", () -> go.accept(Place.CLASSIFY))),
         new Command(
             group,
             "Watch the bundled experiment",

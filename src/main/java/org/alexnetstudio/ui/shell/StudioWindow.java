@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
@@ -31,18 +29,11 @@ import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.session.PreferencesFile;
 import org.alexnetstudio.session.RunOutcome;
 import org.alexnetstudio.session.Studio;
-import org.alexnetstudio.ui.classify.ClassifyView;
 import org.alexnetstudio.ui.experiment.ExperimentView;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
 import org.alexnetstudio.ui.fx.ErrorDialog;
 import org.alexnetstudio.ui.fx.Look;
-import org.alexnetstudio.ui.train.CurvesView;
-import org.alexnetstudio.ui.train.FiltersView;
-import org.alexnetstudio.ui.train.MapsView;
-import org.alexnetstudio.ui.train.ProbesView;
-import org.alexnetstudio.ui.train.TrainLayout;
-import org.alexnetstudio.ui.train.TrainView;
 
 /** The window: it builds its pieces once and places them. */
 public final class StudioWindow {
@@ -50,13 +41,8 @@ public final class StudioWindow {
   private static final double NARROW = 1200;
 
   private static final int MOST_RECENT = 10;
-  private static final String COLUMNS = "train.columns";
-  private static final String LEFT = "train.left";
-  private static final String RIGHT = "train.right";
 
   private final Stage stage;
-  private final Studio studio;
-  private final Look look;
   private final Choices choices;
   private final StudioModel model;
   private final Commands commands = new Commands();
@@ -65,10 +51,7 @@ public final class StudioWindow {
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final BooleanProperty welcomeAtStart = new SimpleBooleanProperty();
 
-  private final ExperimentView experiment;
-  private final TrainView train;
-  private final ClassifyView classify;
-  private final List<Workspace> workspaces;
+  private final Workspaces workspaces;
   private final Actions actions;
   private final Closing closing;
   private final Drops drops;
@@ -88,8 +71,6 @@ public final class StudioWindow {
   public StudioWindow(
       Stage stage, Studio studio, Look look, PreferencesFile file, Runnable closed) {
     this.stage = stage;
-    this.studio = studio;
-    this.look = look;
     choices = new Choices(file, look);
     recent.setAll(choices.recent());
     welcomeAtStart.set(choices.now().welcome());
@@ -97,35 +78,10 @@ public final class StudioWindow {
     training = TrainingCommands.of(model, this::actions, this::play);
     shell =
         ShellCommands.of(this::actions, this::go, this::help, choices::changeTheme, this::close);
-    experiment = new ExperimentView(studio, recent, look.palette());
-    train = trainView();
-    classify =
-        new ClassifyView(
-            studio,
-            model.model(),
-            model.training(),
-            shell.openModel(),
-            shell.watchBundled(),
-            model::pin);
-    workspaces =
-        List.of(
-            new Workspace(
-                Place.EXPERIMENT,
-                "Experiment",
-                "mdmz-tune",
-                experiment,
-                experiment.commands(),
-                false),
-            new Workspace(Place.TRAIN, "Train", "mdmz-show_chart", train, train.commands(), true),
-            new Workspace(
-                Place.CLASSIFY,
-                "Classify",
-                "mdal-image_search",
-                classify,
-                classify.commands(),
-                true));
-    actions = new Actions(stage, model, choices, experiment, this::go, this::report);
-    closing = new Closing(stage, model, experiment::confirmLeave, this::remember, closed);
+    workspaces = new Workspaces(studio, model, choices, look.palette(), recent, training, shell);
+    actions = new Actions(stage, model, choices, workspaces.experiment(), this::go, this::report);
+    closing =
+        new Closing(stage, model, workspaces.experiment()::confirmLeave, this::remember, closed);
     drops =
         new Drops(
             actions::openRun,
@@ -133,12 +89,17 @@ public final class StudioWindow {
             actions::openExperiment,
             actions::trainOn,
             this::classify);
-    rail = new Rail(workspaces, shell.workspaces(), shell.help(), shell.settings());
+    rail = new Rail(workspaces.all(), shell.workspaces(), shell.help(), shell.settings());
     toolbar =
         new Toolbar(
-            model, training, menu(), experiment.name(), experiment.file(), experiment.problem());
+            model,
+            training,
+            menu(),
+            workspaces.experiment().name(),
+            workspaces.experiment().file(),
+            workspaces.experiment().problem());
     timeline = new TimelineBar(model.run(), look.palette(), training);
-    status = new StatusLine(model, studio, experiment.problem());
+    status = new StatusLine(model, studio, workspaces.experiment().problem());
     welcome =
         new WelcomeView(
             shell.watchBundled(),
@@ -150,25 +111,6 @@ public final class StudioWindow {
             welcomeAtStart);
     bindCommands();
     build();
-  }
-
-  private TrainView trainView() {
-    CurvesView curves = new CurvesView(model.run(), studio, look.palette(), training.start());
-    FiltersView filters =
-        new FiltersView(model.run(), studio.images()::writePng, training.start(), shell.openRun());
-    MapsView maps = new MapsView(model.run(), studio, model::pin, shell.addPicture());
-    ProbesView probes = new ProbesView(model.run(), maps.pictures(), shell.addPicture());
-    Map<String, Double> dividers = choices.now().dividers();
-    return new TrainView(
-        curves,
-        filters.frame(),
-        maps.frame(),
-        probes.frame(),
-        Stream.concat(curves.commands().stream(), maps.commands().stream()).toList(),
-        new TrainLayout(
-            dividers.getOrDefault(COLUMNS, TrainLayout.DEFAULT.columns()),
-            dividers.getOrDefault(LEFT, TrainLayout.DEFAULT.leftRow()),
-            dividers.getOrDefault(RIGHT, TrainLayout.DEFAULT.rightRow())));
   }
 
   private void build() {
@@ -207,20 +149,20 @@ public final class StudioWindow {
 
   private void bindCommands() {
     model.phase().addListener((value, before, now) -> enable());
-    experiment.problem().addListener((value, before, now) -> enable());
+    workspaces.experiment().problem().addListener((value, before, now) -> enable());
     enable();
     BooleanSupplier always = () -> true;
     commands.add(training.ofTraining(), always);
     commands.add(training.ofTimeline(), this::hasTimeline);
     commands.add(shell.all(), always);
     commands.add(List.of(new Command("Window", "Shortcuts", "Shift+Slash", this::help)), always);
-    for (Workspace each : workspaces) {
+    for (Workspace each : workspaces.all()) {
       commands.add(each.commands(), () -> shown == each.place());
     }
   }
 
   private void enable() {
-    training.enable(model.phase().get(), experiment.problem().get() != null);
+    training.enable(model.phase().get(), workspaces.experiment().problem().get() != null);
     shell.enable(model.phase().get());
   }
 
@@ -232,7 +174,7 @@ public final class StudioWindow {
       presets.getItems().add(item);
     }
     List<MenuItem> items = new ArrayList<>(List.of(presets));
-    experiment.commands().forEach(command -> items.add(command.menuItem()));
+    workspaces.experiment().commands().forEach(command -> items.add(command.menuItem()));
     items.add(new SeparatorMenuItem());
     for (Command command :
         List.of(shell.trainOnFolder(), shell.openRun(), shell.openModel(), shell.settings())) {
@@ -243,7 +185,7 @@ public final class StudioWindow {
 
   /** The workspace shown; none at the welcome. */
   private Optional<Workspace> workspace() {
-    return workspaces.stream().filter(each -> each.place() == shown).findFirst();
+    return workspaces.all().stream().filter(each -> each.place() == shown).findFirst();
   }
 
   private boolean hasTimeline() {
@@ -254,7 +196,7 @@ public final class StudioWindow {
     shown = place;
     Node view = workspace().map(Workspace::view).orElse(welcome);
     middle.getChildren().setAll(view);
-    rail.select(workspace().map(workspaces::indexOf).orElse(-1));
+    rail.select(workspace().map(workspaces.all()::indexOf).orElse(-1));
     timeline.setVisible(hasTimeline());
     timeline.setManaged(hasTimeline());
     // Or the focus would go to the first button, which Space presses.
@@ -295,16 +237,16 @@ public final class StudioWindow {
   }
 
   List<Workspace> workspaces() {
-    return workspaces;
+    return workspaces.all();
   }
 
   ExperimentView experiment() {
-    return experiment;
+    return workspaces.experiment();
   }
 
   private void classify(List<Path> images) {
     go(Place.CLASSIFY);
-    classify.add(images);
+    workspaces.classify().add(images);
   }
 
   private void play() {
@@ -329,15 +271,12 @@ public final class StudioWindow {
   }
 
   private void remember() {
-    TrainLayout layout = train.dividers();
-    Map<String, Double> dividers =
-        Map.of(COLUMNS, layout.columns(), LEFT, layout.leftRow(), RIGHT, layout.rightRow());
     choices.choose(
         choices
             .now()
             .withWelcome(welcomeAtStart.get())
             .withRecent(recent.stream().limit(MOST_RECENT).map(Path::toString).toList())
-            .withLayout(Placement.of(stage, choices.now().window()), dividers));
+            .withLayout(Placement.of(stage, choices.now().window()), workspaces.dividers()));
     choices.write();
   }
 }

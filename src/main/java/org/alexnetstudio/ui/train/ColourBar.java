@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.FeatureMaps;
+import org.alexnetstudio.ui.fx.Numbers;
 import org.alexnetstudio.ui.fx.Raster;
 
 /** What the colours of feature maps mean: 0 at the dark end, most of the layer below the bright. */

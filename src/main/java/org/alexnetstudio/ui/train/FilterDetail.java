@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.FilterRaster;
+import org.alexnetstudio.ui.fx.Numbers;
 
 /** One filter: its picture in large, its channels apart, its numbers. */
 final class FilterDetail extends HBox {

@@ -13,6 +13,8 @@ import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.FilterRaster;
 import org.alexnetstudio.event.Snapshot;
+import org.alexnetstudio.ui.fx.Numbers;
+import org.alexnetstudio.ui.fx.Tiles;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
 

@@ -24,6 +24,10 @@ import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.alexnetstudio.ui.fx.Raster;
+import org.alexnetstudio.ui.fx.Readout;
+import org.alexnetstudio.ui.fx.TileGrid;
+import org.alexnetstudio.ui.fx.Tiles;
+import org.alexnetstudio.ui.fx.Tiling;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.FeatureMaps;
+import org.alexnetstudio.ui.fx.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** One unit's map in large, the picture that it is of, its numbers. */

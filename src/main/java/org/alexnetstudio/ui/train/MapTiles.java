@@ -2,6 +2,8 @@ package org.alexnetstudio.ui.train;
 
 import java.util.List;
 import org.alexnetstudio.event.FeatureMaps;
+import org.alexnetstudio.ui.fx.Numbers;
+import org.alexnetstudio.ui.fx.Tiles;
 import org.jspecify.annotations.Nullable;
 
 /** The maps of one layer as tiles. */

@@ -14,6 +14,7 @@ import javafx.beans.value.ObservableValue;
 import org.alexnetstudio.event.FeatureMaps;
 import org.alexnetstudio.event.ProbeSnapshot;
 import org.alexnetstudio.event.Snapshot;
+import org.alexnetstudio.ui.fx.Numbers;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
 

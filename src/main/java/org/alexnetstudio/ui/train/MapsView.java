@@ -20,6 +20,8 @@ import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.Readout;
+import org.alexnetstudio.ui.fx.TileGrid;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.Readout;
 import org.alexnetstudio.ui.run.ShownRun;
 
 /** The pane with the five likeliest classes of the pinned pictures, and how they changed. */

@@ -10,6 +10,7 @@ import javafx.scene.layout.StackPane;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Maximising;
 import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.ShareSplit;
 import org.jspecify.annotations.Nullable;
 
 /**

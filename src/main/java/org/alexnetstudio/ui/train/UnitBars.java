@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polygon;
+import org.alexnetstudio.ui.fx.Numbers;
 
 /** One bar for each unit of a layer without maps; where pixels are few, each shows its highest. */
 final class UnitBars extends Region {

@@ -13,6 +13,7 @@ import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.WeightsOrigin;
 import org.alexnetstudio.ui.classify.Classification.State;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
+import org.alexnetstudio.ui.fx.OfferedImages;
 import org.junit.jupiter.api.Test;
 
 /** Results as words and as a table, read back by a reader of our own. */
@@ -185,9 +186,9 @@ class ResultCsvTest {
             Path.of("/f'g.png"),
             Path.of("/ü.png"),
             Path.of(home, "h.png")),
-        Incoming.paths(
+        OfferedImages.paths(
             "/a b/c.png\r\n  \"/d e.png\" \n'/f'g.png'\nfile:///%C3%BC.png\n~/h.png\n\nhello\n"
                 + "https://example.org/x.png\nfile://%zz\n\0"));
-    assertEquals(List.of(), Incoming.paths(""));
+    assertEquals(List.of(), OfferedImages.paths(""));
   }
 }

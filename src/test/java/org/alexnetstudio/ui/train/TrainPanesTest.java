@@ -36,6 +36,8 @@ import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
 import org.alexnetstudio.ui.fx.Look;
 import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.TileGrid;
+import org.alexnetstudio.ui.fx.Tiling;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures of one size that a {@link TileGrid} shows. */
-interface Tiles {
+public interface Tiles {
   /** How many. */
   int count();
 
@@ -24,6 +25,19 @@ interface Tiles {
 
   /** What a screen reader says of a tile. */
   String name(int tile);
+
+  /** A mark on a tile; null for none. */
+  default @Nullable Mark mark(int tile) {
+    return null;
+  }
+
+  /**
+   * What sets a tile apart, beside its picture.
+   *
+   * @param text on the tile where there is room, such as "dead"
+   * @param style class of its lines and letters in the style sheet
+   */
+  record Mark(String text, String style) {}
 
   /** What stands over a group: a name and what belongs to it. */
   record Caption(String name, String members) {}

@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -7,16 +7,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /** A pane's last line: facts of what the mouse is over; where the pane is narrow there is none. */
-final class Readout extends HBox {
+public final class Readout extends HBox {
   /** Panes below this width, which are those of windows below 1200, show less. */
-  static final double NARROW = 615;
+  public static final double NARROW = 615;
 
   private final Label name = new Label();
   private final Label facts = new Label();
   private final Label hint = new Label();
 
   /** The last line of {@code pane}. */
-  Readout(Region pane) {
+  public Readout(Region pane) {
     getStyleClass().add("readout");
     setAlignment(Pos.CENTER_LEFT);
     name.getStyleClass().add("text-strong");
@@ -30,7 +30,14 @@ final class Readout extends HBox {
     managedProperty().bind(visibleProperty());
   }
 
-  void show(String what, String numbers, String todo) {
+  /**
+   * Says what the mouse is over.
+   *
+   * @param what its name, such as "Unit 15"
+   * @param numbers about it
+   * @param todo what a click does
+   */
+  public void show(String what, String numbers, String todo) {
     name.setText(what);
     facts.setText(numbers);
     hint.setText(todo);

@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 /**
  * Where the tiles of a grid stand. Groups of tiles stand one below the other, each under a caption.
@@ -11,12 +11,16 @@ package org.alexnetstudio.ui.train;
  * @param scale by which every pixel is magnified
  * @param caption height of a group's caption
  */
-record Tiling(int count, int groups, int columns, int width, int height, int scale, int caption) {
+public record Tiling(
+    int count, int groups, int columns, int width, int height, int scale, int caption) {
   /** Between two tiles. */
-  static final int GAP = 2;
+  public static final int GAP = 2;
 
   /** Below a group. */
   static final int GROUP_GAP = 8;
+
+  /** By which tiles grow when they are enlarged. */
+  private static final double STEP = 1.5;
 
   /**
    * The largest tiles that all fit into the space; where none do, the smallest allowed, which then
@@ -24,7 +28,7 @@ record Tiling(int count, int groups, int columns, int width, int height, int sca
    *
    * @param smallest side in pixels that a tile may have; below its own size it must be shrunk
    */
-  static Tiling fit(
+  public static Tiling fit(
       int count,
       int groups,
       int tileWidth,
@@ -49,6 +53,30 @@ record Tiling(int count, int groups, int columns, int width, int height, int sca
     return side <= smallest
         ? across(count, groups, tileWidth, tileHeight, 1, spaceWidth, caption)
         : shrunk(count, groups, tileWidth, tileHeight, smallest, spaceWidth, caption);
+  }
+
+  /**
+   * Tiles of one size, whatever the space.
+   *
+   * @param side of a tile, to which it is magnified as far as a whole multiple goes, or shrunk
+   */
+  static Tiling sized(
+      int count, int groups, int width, int height, int side, double spaceWidth, int caption) {
+    int own = Math.max(width, height);
+    return side < own
+        ? shrunk(count, groups, width, height, side, spaceWidth, caption)
+        : across(count, groups, width, height, side / own, spaceWidth, caption);
+  }
+
+  /** The side of a tile one step larger ({@code by} 1) or smaller (-1), half as much again. */
+  int side(int own, int by) {
+    int now = Math.max(tileWidth(), tileHeight());
+    if (by > 0) {
+      int larger = (int) Math.ceil(now * STEP);
+      return now < own ? Math.min(own, larger) : Math.max(now / own + 1, larger / own) * own;
+    }
+    int smaller = (int) (now / STEP);
+    return smaller < own ? smaller : smaller / own * own;
   }
 
   private static Tiling shrunk(
@@ -81,7 +109,8 @@ record Tiling(int count, int groups, int columns, int width, int height, int sca
     return totalWidth() <= spaceWidth && totalHeight() <= spaceHeight;
   }
 
-  int perGroup() {
+  /** Tiles of each group but perhaps the last. */
+  public int perGroup() {
     return Math.max(1, ceil(count, groups));
   }
 
@@ -90,12 +119,12 @@ record Tiling(int count, int groups, int columns, int width, int height, int sca
   }
 
   /** Width of a tile as it is drawn. */
-  int tileWidth() {
+  public int tileWidth() {
     return width * scale;
   }
 
   /** Height of a tile as it is drawn. */
-  int tileHeight() {
+  public int tileHeight() {
     return height * scale;
   }
 
@@ -108,27 +137,29 @@ record Tiling(int count, int groups, int columns, int width, int height, int sca
     return group * (groupHeight() + GROUP_GAP);
   }
 
-  int totalWidth() {
+  /** Width of all of it. */
+  public int totalWidth() {
     return columns * (tileWidth() + GAP) - GAP;
   }
 
-  int totalHeight() {
+  /** Height of all of it. */
+  public int totalHeight() {
     return groups * (groupHeight() + GROUP_GAP) - GROUP_GAP;
   }
 
   /** Left edge of a tile. */
-  int x(int tile) {
+  public int x(int tile) {
     return tile % perGroup() % columns * (tileWidth() + GAP);
   }
 
   /** Upper edge of a tile. */
-  int y(int tile) {
+  public int y(int tile) {
     int row = tile % perGroup() / columns;
     return groupY(tile / perGroup()) + caption + row * (tileHeight() + GAP);
   }
 
   /** The tile at a point, -1 where there is none; a gap belongs to the tile before it. */
-  int at(double x, double y) {
+  public int at(double x, double y) {
     int group = (int) Math.floor(y / (groupHeight() + GROUP_GAP));
     int row = (int) Math.floor((y - groupY(group) - caption) / (tileHeight() + GAP));
     int column = (int) Math.floor(x / (tileWidth() + GAP));

@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

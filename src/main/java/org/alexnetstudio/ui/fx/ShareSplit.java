@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -6,12 +6,12 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
 
 /** Two nodes whose shares of the space stay the same whatever its size, until the user drags. */
-final class ShareSplit extends SplitPane {
+public final class ShareSplit extends SplitPane {
   private double share;
   private double laidOut;
 
   /** The first node gets {@code share} of the space, from 0 to 1. */
-  ShareSplit(Orientation orientation, double share, Node first, Node second) {
+  public ShareSplit(Orientation orientation, double share, Node first, Node second) {
     super(first, second);
     this.share = share;
     setOrientation(orientation);
@@ -33,7 +33,7 @@ final class ShareSplit extends SplitPane {
   }
 
   /** The first node's share of the space. */
-  double share() {
+  public double share() {
     return share;
   }
 

@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +15,15 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.alexnetstudio.ui.fx.Raster;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Many small pictures in one image, as large as they can be and all be seen; one control for the
  * keyboard, whose arrow keys select and whose Enter opens.
  */
-final class TileGrid extends Region {
+public final class TileGrid extends Region {
   private static final double SCROLL_BAR = 14;
+  private static final int SMALLEST = 4;
 
   private final Pane canvas = new Pane();
   private final ScrollPane scroll = new ScrollPane(canvas);
@@ -34,7 +34,9 @@ final class TileGrid extends Region {
   private final Region focusOutline = outline("tile-focused");
   private final IntegerProperty hovered = new SimpleIntegerProperty(-1);
   private final IntegerProperty selected = new SimpleIntegerProperty(-1);
+  private final TileMarks marks = new TileMarks();
   private final IntConsumer open;
+  private final IntConsumer walk;
 
   private @Nullable Tiles tiles;
   private @Nullable Tiling tiling;
@@ -42,13 +44,27 @@ final class TileGrid extends Region {
   private boolean stale;
   private double left;
 
+  /** Of a tile, as the user wants it; 0 where the tiles are fitted. */
+  private int side;
+
   /**
    * An empty grid.
    *
    * @param open what a click or Enter does with a tile
    */
-  TileGrid(IntConsumer open) {
+  public TileGrid(IntConsumer open) {
+    this(open, tile -> {});
+  }
+
+  /**
+   * An empty grid.
+   *
+   * @param open what a click or Enter does with a tile
+   * @param walk what arrow keys do with the tile that they come to
+   */
+  public TileGrid(IntConsumer open, IntConsumer walk) {
     this.open = open;
+    this.walk = walk;
     getStyleClass().add("tile-grid");
     setMinSize(0, 0);
     scroll.getStyleClass().add("tile-scroll");
@@ -59,7 +75,7 @@ final class TileGrid extends Region {
     image.setMouseTransparent(true);
     canvas.setFocusTraversable(true);
     canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    canvas.getChildren().addAll(image, hoverOutline, selectedOutline, focusOutline);
+    canvas.getChildren().addAll(image, marks, hoverOutline, selectedOutline, focusOutline);
     canvas.setOnMouseMoved(event -> hovered.set(at(event.getX(), event.getY())));
     canvas.setOnMouseExited(event -> hovered.set(-1));
     canvas.setOnMousePressed(event -> canvas.requestFocus());
@@ -100,7 +116,7 @@ final class TileGrid extends Region {
   }
 
   /** Shows other pictures, or others of the same kind. */
-  void show(Tiles shown) {
+  public void show(Tiles shown) {
     tiles = shown;
     stale = true;
     if (selected.get() >= shown.count()) {
@@ -127,22 +143,39 @@ final class TileGrid extends Region {
   }
 
   /** The tile under the mouse; -1 for none. */
-  IntegerProperty hovered() {
+  public IntegerProperty hovered() {
     return hovered;
   }
 
   /** The tile that the keyboard is at; -1 for none. */
-  IntegerProperty selected() {
+  public IntegerProperty selected() {
     return selected;
   }
 
   /** Where the tiles stand; null before the first layout. */
-  @Nullable Tiling tiling() {
+  public @Nullable Tiling tiling() {
     return tiling;
   }
 
+  /** Enlarges the tiles ({@code by} 1) or makes them smaller (-1), until they are fitted again. */
+  public void zoom(int by) {
+    Tiles shown = tiles;
+    if (tiling != null && shown != null) {
+      int own = Math.max(shown.width(), shown.height());
+      int wanted = tiling.side(own, by);
+      side = Math.max(SMALLEST, Math.min((int) Math.max(own, getWidth() - SCROLL_BAR), wanted));
+      requestLayout();
+    }
+  }
+
+  /** Makes the tiles as large as they can be and all be seen, which they are until enlarged. */
+  public void zoomToFit() {
+    side = 0;
+    requestLayout();
+  }
+
   /** Takes the keyboard. */
-  void focus() {
+  public void focus() {
     canvas.requestFocus();
   }
 
@@ -168,6 +201,7 @@ final class TileGrid extends Region {
     left = Math.max(0, Math.floor((across - fitted.totalWidth()) / 2));
     draw(shown, fitted);
     image.relocate(left, 0);
+    marks.relocate(left, 0);
     for (int group = 0; group < captions.size(); group++) {
       captions
           .get(group)
@@ -181,7 +215,17 @@ final class TileGrid extends Region {
     return captions.stream().mapToDouble(each -> each.prefHeight(-1)).max().orElse(0);
   }
 
-  private static Tiling fit(Tiles tiles, double width, double height, int caption) {
+  private Tiling fit(Tiles tiles, double width, double height, int caption) {
+    if (side > 0) {
+      return Tiling.sized(
+          tiles.count(),
+          Math.max(1, tiles.captions().size()),
+          tiles.width(),
+          tiles.height(),
+          (int) Math.min(side, width),
+          width,
+          caption);
+    }
     return Tiling.fit(
         tiles.count(),
         Math.max(1, tiles.captions().size()),
@@ -213,6 +257,7 @@ final class TileGrid extends Region {
             fitted.scale());
       }
       target.publish();
+      marks.show(shown, fitted);
       stale = false;
     }
   }
@@ -265,12 +310,12 @@ final class TileGrid extends Region {
     }
     int tile = Math.max(0, selected.get());
     switch (event.getCode()) {
-      case LEFT -> selected.set(Math.max(0, tile - 1));
-      case RIGHT -> selected.set(Math.min(placed.count() - 1, tile + 1));
-      case UP -> selected.set(placed.beside(tile, -1));
-      case DOWN -> selected.set(placed.beside(tile, 1));
-      case HOME -> selected.set(0);
-      case END -> selected.set(placed.count() - 1);
+      case LEFT -> walkTo(Math.max(0, tile - 1));
+      case RIGHT -> walkTo(Math.min(placed.count() - 1, tile + 1));
+      case UP -> walkTo(placed.beside(tile, -1));
+      case DOWN -> walkTo(placed.beside(tile, 1));
+      case HOME -> walkTo(0);
+      case END -> walkTo(placed.count() - 1);
       case ENTER -> {
         selected.set(tile);
         open.accept(tile);
@@ -280,5 +325,10 @@ final class TileGrid extends Region {
       }
     }
     event.consume();
+  }
+
+  private void walkTo(int tile) {
+    selected.set(tile);
+    walk.accept(tile);
   }
 }

@@ -1,16 +1,17 @@
-package org.alexnetstudio.ui.train;
+package org.alexnetstudio.ui.fx;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as the panes write them: short, but small ones with two figures that count. */
-final class Numbers {
+public final class Numbers {
   private static final MathContext TWO_FIGURES = new MathContext(2);
 
   private Numbers() {}
 
-  static String of(double value) {
+  /** Such as "0.011", "2.31", "1,240.5". */
+  public static String of(double value) {
     double size = Math.abs(value);
     String text;
     if (size == 0 || !Double.isFinite(value)) {

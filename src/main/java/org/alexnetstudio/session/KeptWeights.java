@@ -1,0 +1,30 @@
+package org.alexnetstudio.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.run.RunFolder;
+
+/**
+ * Weights of a run that can be opened.
+ *
+ * @param name "latest", "best", or "step-" and eight digits
+ * @param step finished steps
+ * @param folder to open
+ */
+public record KeptWeights(String name, int step, Path folder) {
+
+  /** Those of the run that a model is of; none where it is of no run. */
+  static List<KeptWeights> of(Path model) throws StudioException {
+    Path run = model;
+    while (run != null && !Files.exists(run.resolve("run.json"))) {
+      run = run.getParent();
+    }
+    return run == null
+        ? List.of()
+        : RunFolder.open(run).checkpoints().list().stream()
+            .map(each -> new KeptWeights(each.name(), each.state().step(), each.folder()))
+            .toList();
+  }
+}

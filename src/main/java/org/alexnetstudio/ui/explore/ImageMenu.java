@@ -1,0 +1,121 @@
+package org.alexnetstudio.ui.explore;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.shape.Rectangle;
+import org.alexnetstudio.event.Picture;
+import org.alexnetstudio.ui.fx.Command;
+import org.alexnetstudio.ui.fx.FxThread;
+import org.alexnetstudio.ui.fx.Icons;
+import org.alexnetstudio.ui.fx.Raster;
+import org.jspecify.annotations.Nullable;
+
+/** The image that is looked at, and a menu of others. */
+final class ImageMenu extends MenuButton {
+  private static final double SIDE = 26;
+
+  /** Sharp on screens of twice the density. */
+  private static final int PIXELS = 52;
+
+  private static final int LONGEST = 22;
+
+  private final ExploreModel explore;
+  private final ShownImages images;
+  private final Function<Path, CompletableFuture<Picture>> thumbnail;
+  private final List<Command> more;
+  private final ImageView picture = new ImageView();
+
+  /**
+   * A menu of the images.
+   *
+   * @param thumbnail the middle of an image as a square
+   * @param more ways to other images
+   */
+  ImageMenu(
+      ExploreModel explore,
+      ShownImages images,
+      Function<Path, CompletableFuture<Picture>> thumbnail,
+      List<Command> more) {
+    this.explore = explore;
+    this.images = images;
+    this.thumbnail = thumbnail;
+    this.more = more;
+    setId("image-menu");
+    getStyleClass().addAll("image-menu", "flat");
+    picture.setFitWidth(SIDE);
+    picture.setFitHeight(SIDE);
+    Rectangle corners = new Rectangle(SIDE, SIDE);
+    corners.setArcWidth(8);
+    corners.setArcHeight(8);
+    picture.setClip(corners);
+    explore.image().addListener((value, before, now) -> show(now));
+    setOnShowing(event -> fill());
+    show(explore.image().get());
+    fill();
+  }
+
+  private void show(@Nullable Path image) {
+    setText(image == null ? "Choose an image" : shortened(name(image)));
+    setAccessibleText(image == null ? "Choose an image" : "Image " + name(image));
+    setTooltip(new Tooltip(image == null ? "Choose an image" : image.toString()));
+    setGraphic(Icons.of("mdal-image"));
+    if (image != null) {
+      FxThread.whenDone(
+          thumbnail.apply(image),
+          square -> {
+            if (image.equals(explore.image().get())) {
+              picture.setImage(Raster.imageOf(square));
+              setGraphic(picture);
+            }
+          },
+          unreadable -> {});
+    }
+  }
+
+  /** How many pixels a side of the thumbnail has. */
+  static int pixels() {
+    return PIXELS;
+  }
+
+  private static String name(Path image) {
+    Path name = image.getFileName();
+    return name == null ? image.toString() : name.toString();
+  }
+
+  /** The end of a name tells more than its middle. */
+  private static String shortened(String name) {
+    int half = LONGEST / 2;
+    return name.length() <= LONGEST
+        ? name
+        : name.substring(0, half) + "…" + name.substring(name.length() - half + 1);
+  }
+
+  private void fill() {
+    getItems().clear();
+    add(images.probes());
+    add(images.recent());
+    more.forEach(command -> getItems().add(command.menuItem()));
+  }
+
+  private void add(List<Path> some) {
+    for (Path image : some) {
+      CheckMenuItem item = new CheckMenuItem(name(image));
+      item.setMnemonicParsing(false);
+      item.setSelected(image.equals(explore.image().get()));
+      item.setOnAction(event -> images.choose(image));
+      getItems().add(item);
+    }
+    if (!some.isEmpty()) {
+      MenuItem line = new SeparatorMenuItem();
+      getItems().add(line);
+    }
+  }
+}

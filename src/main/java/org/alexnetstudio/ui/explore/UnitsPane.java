@@ -1,0 +1,198 @@
+package org.alexnetstudio.ui.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.alexnetstudio.ui.fx.Choice;
+import org.alexnetstudio.ui.fx.Command;
+import org.alexnetstudio.ui.fx.EmptyState;
+import org.alexnetstudio.ui.fx.ErrorDialog.Message;
+import org.alexnetstudio.ui.fx.Icons;
+import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.Readout;
+import org.alexnetstudio.ui.fx.TileGrid;
+import org.jspecify.annotations.Nullable;
+
+/** The pane with all units of the layer. */
+final class UnitsPane {
+  private final ExploreModel explore;
+  private final UnitsModel model;
+  private final PaneFrame frame = new PaneFrame("Units");
+  private final TileGrid grid;
+  private final Readout readout = new Readout(frame);
+  private final StackPane instead = new StackPane();
+  private final Node waiting = waiting();
+  private final Node noImage;
+  private final Command retry;
+
+  /**
+   * The pane.
+   *
+   * @param images what they are of
+   * @param image what names the image, in place of a title
+   * @param header controls before those of the pane
+   * @param commands the grid's own: layers and zoom
+   * @param openImage offered where there is no image
+   */
+  UnitsPane(
+      ExploreModel explore,
+      UnitsModel model,
+      ShownImages images,
+      ImageMenu image,
+      List<? extends Node> header,
+      List<Command> commands,
+      Command openImage) {
+    this.explore = explore;
+    this.model = model;
+    grid = new TileGrid(model::choose, model::choose);
+    grid.setId("units");
+    noImage =
+        new EmptyState(
+            "mdal-add_photo_alternate",
+            "Choose an image, or drop one here, to see what the network makes of it.",
+            openImage.button(Icons.of("mdal-image")));
+    retry = new Command("Explore", "Try again", "", explore::refresh);
+    frame.setTitle(image);
+    frame.choices().addAll(header);
+    Choice<UnitOrder> order =
+        new Choice<>("Order of the units", List.of(UnitOrder.values()), UnitOrder::words);
+    order.value().bindBidirectional(model.order());
+    Choice<UnitsModel.Scale> scale =
+        new Choice<>(
+            "Scale of the colours", List.of(UnitsModel.Scale.values()), UnitsModel.Scale::words);
+    scale.value().bindBidirectional(model.scale());
+    frame.choices().addAll(order, scale);
+    frame.more().addAll(more(commands));
+    VBox.setVgrow(grid, Priority.ALWAYS);
+    VBox content = new VBox(notice(images), grid, readout);
+    content.getStyleClass().add("pane-body");
+    content.visibleProperty().bind(instead.visibleProperty().not());
+    frame.setCenter(new StackPane(content, instead));
+    model.tiles().addListener((value, before, now) -> show(now));
+    explore.unit().addListener((value, before, now) -> select());
+    explore.image().addListener((value, before, now) -> showInstead());
+    explore.activations().pending().addListener((value, before, now) -> showInstead());
+    explore.activations().problem().addListener((value, before, now) -> showInstead());
+    grid.hovered().addListener((value, before, now) -> tell());
+    grid.selected().addListener((value, before, now) -> tell());
+    show(model.tiles().get());
+  }
+
+  private static Node notice(ShownImages images) {
+    Label notice = new Label();
+    notice.setWrapText(true);
+    notice.getStyleClass().add("explore-notice");
+    notice.textProperty().bind(images.notice());
+    notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
+    notice.managedProperty().bind(notice.visibleProperty());
+    return notice;
+  }
+
+  private List<MenuItem> more(List<Command> commands) {
+    List<MenuItem> items = new ArrayList<>();
+    ToggleGroup group = new ToggleGroup();
+    for (UnitColours each : List.of(UnitColours.FROM_ZERO, UnitColours.CENTRED)) {
+      RadioMenuItem item = new RadioMenuItem(each.words());
+      item.setToggleGroup(group);
+      item.setSelected(model.colours().get() == each);
+      item.setOnAction(event -> model.colours().set(each));
+      items.add(item);
+    }
+    items.add(new SeparatorMenuItem());
+    commands.forEach(each -> items.add(each.menuItem()));
+    return items;
+  }
+
+  private static Node waiting() {
+    ProgressIndicator turning = new ProgressIndicator();
+    turning.setMaxSize(28, 28);
+    Label words = new Label("Asking the network…");
+    words.getStyleClass().add("text-muted");
+    VBox waiting = new VBox(12, turning, words);
+    waiting.setAlignment(Pos.CENTER);
+    return waiting;
+  }
+
+  private void show(@Nullable UnitTiles tiles) {
+    if (tiles != null) {
+      grid.show(tiles);
+      frame.subtitle().set(LayerText.units(tiles.layer()));
+      select();
+    } else {
+      frame.subtitle().set("");
+    }
+    showInstead();
+  }
+
+  private void select() {
+    UnitTiles tiles = model.tiles().get();
+    if (tiles != null) {
+      grid.selected().set(tiles.tileOf(explore.unit().get()));
+    }
+    tell();
+  }
+
+  private void showInstead() {
+    Throwable problem = explore.activations().problem().get();
+    boolean shown = model.tiles().get() != null;
+    instead.setVisible(!shown);
+    frame.choices().stream()
+        .filter(Choice.class::isInstance)
+        .forEach(each -> each.setDisable(!shown));
+    if (!shown) {
+      Node node =
+          explore.image().get() == null
+              ? noImage
+              : problem == null || explore.activations().pending().get()
+                  ? waiting
+                  : failure(Message.of(problem));
+      instead.getChildren().setAll(node);
+    }
+  }
+
+  private Node failure(Message message) {
+    Label remedy = new Label(message.remedy());
+    remedy.setWrapText(true);
+    remedy.getStyleClass().add("text-muted");
+    return new EmptyState(
+        "mdal-error_outline",
+        message.what() + ": " + message.why() + ".",
+        remedy,
+        retry.button(Icons.of("mdmz-refresh")));
+  }
+
+  private void tell() {
+    UnitTiles tiles = model.tiles().get();
+    if (tiles == null) {
+      return;
+    }
+    int tile = grid.hovered().get() >= 0 ? grid.hovered().get() : grid.selected().get();
+    if (tile < 0 || tile >= tiles.count()) {
+      readout.show("", "Click a unit to look into it", UnitsModel.limits(tiles));
+    } else {
+      int unit = tiles.unit(tile);
+      readout.show(
+          tiles.layer().index() == 0 ? tiles.what(unit) : "Unit " + unit,
+          tiles.numbers(unit, "   "),
+          UnitsModel.limits(tiles));
+    }
+  }
+
+  PaneFrame frame() {
+    return frame;
+  }
+
+  TileGrid grid() {
+    return grid;
+  }
+}

@@ -1,0 +1,137 @@
+package org.alexnetstudio.ui.explore;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import org.alexnetstudio.insight.Overview;
+import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.session.KeptWeights;
+import org.alexnetstudio.session.WeightsOrigin;
+import org.alexnetstudio.ui.fx.FxThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which weights are looked at, as a mark in the header; where nothing trains, a menu of the others
+ * that the run has kept.
+ */
+final class WeightsMenu extends MenuButton {
+  private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
+  private static final int LONGEST = 18;
+
+  private final Function<Path, CompletableFuture<List<KeptWeights>>> kept;
+  private final Consumer<Path> open;
+  private final ExploreModel explore;
+
+  /**
+   * Says nothing before the first answer.
+   *
+   * @param kept the weights kept of the run that a model is of
+   * @param open lets other weights answer
+   */
+  WeightsMenu(
+      ExploreModel explore,
+      ObservableBooleanValue training,
+      Function<Path, CompletableFuture<List<KeptWeights>>> kept,
+      Consumer<Path> open) {
+    this.explore = explore;
+    this.kept = kept;
+    this.open = open;
+    setId("weights-menu");
+    getStyleClass().addAll("chip", "weights-menu");
+    setMinWidth(USE_PREF_SIZE);
+    managedProperty().bind(visibleProperty());
+    mouseTransparentProperty().bind(training);
+    focusTraversableProperty().bind(javafx.beans.binding.Bindings.not(training));
+    explore.overview().answer().addListener((value, before, now) -> show(now));
+    setOnShowing(event -> fill(List.of(), "Looking…"));
+    setOnShown(event -> ask());
+    fill(List.of(), "Looking…");
+    show(explore.overview().answer().get());
+  }
+
+  private @Nullable WeightsOrigin origin() {
+    Answer<Overview> answer = explore.overview().answer().get();
+    return answer == null ? null : answer.weights();
+  }
+
+  private void show(@Nullable Answer<Overview> answer) {
+    setVisible(answer != null);
+    if (answer != null) {
+      WeightsOrigin weights = answer.weights();
+      pseudoClassStateChanged(LIVE, weights.live());
+      setText(words(weights));
+      setAccessibleText("Weights: " + words(weights));
+      setTooltip(
+          new Tooltip(
+              weights.live()
+                  ? "The network that learns now, as it was after this step"
+                  : "Other weights of the run\n" + weights.model()));
+    }
+  }
+
+  /** "live, step 1,412", or "step 820 of photos". */
+  static String words(WeightsOrigin weights) {
+    String step = String.format(Locale.ROOT, "step %,d", weights.step());
+    return weights.live() ? "live, " + step : step + " of " + run(weights.model());
+  }
+
+  private static String run(Path model) {
+    for (Path each = model; each != null; each = each.getParent()) {
+      String name = String.valueOf(each.getFileName());
+      if (name.matches("\\d{8}-\\d{6}_.+")) {
+        return shortened(name.substring(name.indexOf('_') + 1));
+      }
+    }
+    return shortened(String.valueOf(model.getFileName()));
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
+  }
+
+  private void ask() {
+    WeightsOrigin weights = origin();
+    if (weights != null) {
+      FxThread.whenDone(
+          kept.apply(weights.model()),
+          all -> fill(all, "No other weights are kept of this model"),
+          problem -> fill(List.of(), "The run's checkpoints can't be read"));
+    }
+  }
+
+  private void fill(List<KeptWeights> all, String otherwise) {
+    getItems().clear();
+    WeightsOrigin shown = origin();
+    for (KeptWeights each : all) {
+      CheckMenuItem item = new CheckMenuItem(name(each));
+      item.setSelected(shown != null && each.folder().equals(shown.model()));
+      item.setOnAction(event -> open.accept(each.folder()));
+      getItems().add(item);
+    }
+    if (all.isEmpty()) {
+      MenuItem none = new MenuItem(otherwise);
+      none.setDisable(true);
+      getItems().add(none);
+    }
+  }
+
+  private static String name(KeptWeights weights) {
+    String step = String.format(Locale.ROOT, "step %,d", weights.step());
+    return weights.name().startsWith("step-")
+        ? "Kept, " + step
+        : capital(weights.name()) + ", " + step;
+  }
+
+  private static String capital(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

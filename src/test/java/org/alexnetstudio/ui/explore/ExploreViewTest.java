@@ -1,0 +1,263 @@
+package org.alexnetstudio.ui.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import org.alexnetstudio.insight.Spot;
+import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.Studio;
+import org.alexnetstudio.support.Screenshots;
+import org.alexnetstudio.support.SyntheticDrop;
+import org.alexnetstudio.ui.fx.Command;
+import org.alexnetstudio.ui.fx.Commands;
+import org.alexnetstudio.ui.fx.EmptyState;
+import org.alexnetstudio.ui.fx.FxThread;
+import org.alexnetstudio.ui.fx.Look;
+import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.run.ShownRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The workspace with mouse and keyboard, in a window. */
+class ExploreViewTest extends ApplicationTest {
+  private static final Path PHOTO = Path.of("src/test/resources/images/photo.png").toAbsolutePath();
+
+  private final Studio studio = new Studio(new AppFolders(Path.of("target/test-cache")));
+  private final SlowExplorer explorer = new SlowExplorer().answersAtOnce();
+  private final SimpleObjectProperty<ShownRun> run =
+      new SimpleObjectProperty<>(new ShownRun((details, step) -> new CompletableFuture<>()));
+  private final ReadOnlyObjectWrapper<Path> network = new ReadOnlyObjectWrapper<>();
+  private final SimpleBooleanProperty training = new SimpleBooleanProperty();
+  private final List<String> done = new ArrayList<>();
+  private final Look look = new Look();
+  private Stage stage;
+  private ExploreModel model;
+  private ExploreView view;
+  private boolean ready;
+
+  @Override
+  public void start(Stage primary) {
+    stage = primary;
+    look.choose(Look.Theme.DARK, Look.DEFAULT_TEXT_SIZE);
+    model = new ExploreModel(explorer, FxThread::run);
+    PaneFrame unit = new PaneFrame("Unit");
+    unit.setCenter(new EmptyState("mdmz-touch_app", "Choose a unit in the grid."));
+    view =
+        new ExploreView(
+            model,
+            studio,
+            new ExploreSource(
+                run,
+                network.getReadOnlyProperty(),
+                training,
+                () -> ready,
+                path -> done.add("open " + path)),
+            unit,
+            new PaneFrame("Arithmetic"),
+            List.of(),
+            command("Open a run…"),
+            command("Open a model…"),
+            ExploreShares.DEFAULT);
+    BorderPane root = new BorderPane(view);
+    root.getStyleClass().add("window");
+    view.getStyleClass().add("workspace");
+    Scene scene = new Scene(root);
+    look.dress(scene);
+    Commands commands = new Commands();
+    commands.add(view.commands(), () -> true);
+    commands.listen(scene);
+    stage.setScene(scene);
+    size(1368, 716);
+    stage.show();
+  }
+
+  private void size(double width, double height) {
+    stage.setWidth(width);
+    stage.setHeight(height);
+  }
+
+  private Command command(String name) {
+    return new Command("Test", name, "", () -> done.add(name));
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+  }
+
+  private void open() throws Exception {
+    interact(
+        () -> {
+          ready = true;
+          network.set(Path.of("/runs/20261124-140200_photos"));
+          view.show(PHOTO);
+          view.requestFocus();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private boolean says(String words) {
+    return lookup(
+            (Node node) ->
+                node instanceof Labeled label
+                    && label.isVisible()
+                    && String.valueOf(label.getText()).contains(words))
+        .queryAll()
+        .stream()
+        .anyMatch(ExploreViewTest::seen);
+  }
+
+  private static boolean seen(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void saysWhatToDoWithoutANetworkAndShowsASampleWithOne() throws Exception {
+    assertTrue(says("Open a run or a model to look inside."));
+    Screenshots.save(stage, "explore-empty");
+    clickOn("#open-a-run-");
+    assertEquals(List.of("Open a run…"), done);
+    interact(
+        () -> {
+          ready = true;
+          network.set(Path.of("/runs/a"));
+        });
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> model.image().get() != null);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(model.image().get().toString().contains("fashion"), model.image().toString());
+    assertTrue(says("conv1 · 96 maps of 55 × 55"));
+  }
+
+  @Test
+  void layersAndUnitsAreWalkedByKeys() throws Exception {
+    open();
+    push(KeyCode.HOME);
+    push(KeyCode.RIGHT);
+    push(KeyCode.DOWN);
+    int below = model.unit().get();
+    assertTrue(below > 2, "unit " + below);
+    push(KeyCode.UP);
+    assertEquals(1, model.unit().get());
+    push(KeyCode.END);
+    assertEquals(95, model.unit().get());
+    push(KeyCode.PAGE_DOWN);
+    assertEquals(2, model.layer().get());
+    assertEquals(-1, model.unit().get());
+    write("]");
+    assertEquals(3, model.layer().get());
+    write("[[[");
+    push(KeyCode.PAGE_UP);
+    assertEquals(0, model.layer().get());
+    assertTrue(says("3 channels of 227 × 227"));
+    ListView<?> layers = lookup("#layers").queryListView();
+    assertEquals(0, layers.getSelectionModel().getSelectedIndex());
+    interact(layers::requestFocus);
+    push(KeyCode.DOWN);
+    push(KeyCode.DOWN);
+    assertEquals(2, model.layer().get());
+  }
+
+  @Test
+  void aUnitIsTheSameInEveryOrder() throws Exception {
+    open();
+    push(KeyCode.HOME);
+    clickOn("Mean");
+    assertEquals(0, model.unit().get());
+    interact(view::requestFocus);
+    push(KeyCode.HOME);
+    int strongest = model.unit().get();
+    assertTrue(strongest != 0);
+    clickOn("Index");
+    assertEquals(strongest, model.unit().get());
+  }
+
+  @Test
+  void showsTheWorkspaceInBothSizesAndThemes() throws Exception {
+    open();
+    interact(() -> model.chooseUnit(15));
+    moveTo("#units");
+    Screenshots.save(stage, "explore-dark");
+    interact(() -> model.chooseSpot(new Spot(11, 40)));
+    WaitForAsyncUtils.waitForFxEvents();
+    Screenshots.save(stage, "explore-open");
+    interact(
+        () -> {
+          look.choose(Look.Theme.LIGHT, Look.DEFAULT_TEXT_SIZE);
+          model.closeArithmetic();
+          model.chooseLayer(12);
+        });
+    Screenshots.save(stage, "explore-light");
+    interact(
+        () -> {
+          size(1052, 532);
+          model.chooseLayer(1);
+          model.chooseUnit(3);
+          model.scale(0);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(seen(lookup("#layer-box").query()));
+    Screenshots.save(stage, "explore-small-light");
+    interact(
+        () -> {
+          look.choose(Look.Theme.DARK, Look.DEFAULT_TEXT_SIZE);
+          model.chooseLayer(17);
+        });
+    Screenshots.save(stage, "explore-small-fc");
+    interact(() -> model.chooseLayer(0));
+    Screenshots.save(stage, "explore-small-data");
+    assertFalse(says("Asking the network"));
+  }
+
+  @Test
+  void tellsThatItWaitsAndWhyItFailed() throws Exception {
+    explorer.answersLater();
+    open();
+    assertTrue(says("Asking the network"));
+    interact(
+        () -> {
+          explorer.answer("overview photo.png");
+          explorer
+              .future("layer 1")
+              .completeExceptionally(
+                  org.alexnetstudio.StudioException.badInput(
+                      "Cannot read photo.png", "it is no image", "Choose another one."));
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(says("Cannot read photo.png") && says("Choose another one."));
+    Screenshots.save(stage, "explore-failed");
+    interact(explorer::answersAtOnce);
+    clickOn("#try-again");
+    assertTrue(says("conv1 · 96 maps"));
+  }
+
+  @Test
+  void aDroppedFileIsLookedAt() throws Exception {
+    open();
+    Path other = Path.of("sample-images/fashion-bag.png").toAbsolutePath();
+    interact(() -> SyntheticDrop.onto(view, List.of(other)));
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> other.equals(model.image().get()));
+  }
+}
