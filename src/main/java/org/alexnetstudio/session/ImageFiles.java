@@ -69,6 +69,16 @@ public final class ImageFiles {
     return Work.submit(() -> SavedFile.png(file, picture), background);
   }
 
+  /**
+   * Writes a NumPy array of 32-bit floats, whole or not at all.
+   *
+   * @param values never written after
+   * @param shape extents, the slowest first
+   */
+  public CompletableFuture<Path> writeNpy(Path file, float[] values, int... shape) {
+    return Work.submit(() -> SavedFile.npy(file, values, shape), background);
+  }
+
   /** Writes a text in UTF-8, whole or not at all; the text is made in the background. */
   public CompletableFuture<Path> writeText(Path file, Supplier<String> text) {
     return Work.submit(() -> SavedFile.text(file, text.get()), background);

@@ -8,6 +8,7 @@ import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.run.AtomicFiles;
+import org.alexnetstudio.weights.NpyFile;
 
 /** Files that the user saves: there whole, or as they were before. */
 final class SavedFile {
@@ -30,6 +31,16 @@ final class SavedFile {
     image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
     try {
       AtomicFiles.writeWith(file, temporary -> ImageIO.write(image, "png", temporary.toFile()));
+      return file;
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /** Numbers as a NumPy array. */
+  static Path npy(Path file, float[] values, int... shape) throws StudioException {
+    try {
+      AtomicFiles.write(file, NpyFile.of(values, shape));
       return file;
     } catch (IOException e) {
       throw unwritable(file, e);

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * choice asks about all that depends on it. Of the JavaFX thread.
  */
 public final class ExploreModel {
+  /** In place of a weight: none is chosen. */
+  private static final int NO_WEIGHT = -2;
+
   private final Explorer explorer;
 
   private final ReadOnlyObjectWrapper<@Nullable Path> image = new ReadOnlyObjectWrapper<>();
@@ -43,6 +46,7 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<Surgery> surgery = new ReadOnlyObjectWrapper<>(Surgery.NONE);
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
   private final Deque<Surgery> before = new ArrayDeque<>();
+  private int weight = NO_WEIGHT;
 
   private final Latest<Answer<Overview>> overview;
   private final Latest<Answer<Overview>> untouched;
@@ -100,6 +104,7 @@ public final class ExploreModel {
     askUnit();
     askPatches();
     askArithmetic();
+    askWeight();
   }
 
   /** Another model may have fewer layers. */
@@ -154,7 +159,9 @@ public final class ExploreModel {
       askPatches();
       if (counting) {
         // The same place in another map, which can be compared.
+        weightUpdate.clear();
         askArithmetic();
+        askWeight();
       } else {
         spot.set(null);
         closeArithmetic();
@@ -172,14 +179,14 @@ public final class ExploreModel {
   /** Puts the arithmetic away. */
   public void closeArithmetic() {
     arithmetic.clear();
+    weight = NO_WEIGHT;
     weightUpdate.clear();
   }
 
   /** Asks what the last training step did to a weight of the unit; -1 is its bias. */
   public void chooseWeight(int index) {
-    if (unit.get() >= 0) {
-      weightUpdate.ask(explorer.weightUpdate(layer.get(), unit.get(), index));
-    }
+    weight = index;
+    askWeight();
   }
 
   /** Scales the output of the unit that is chosen; 0 mutes it, 1 gives it back. */
@@ -250,6 +257,12 @@ public final class ExploreModel {
     Spot place = spot.get();
     if (shown != null && place != null && unit.get() >= 0 && layer.get() > 0) {
       arithmetic.ask(explorer.arithmetic(shown, surgery.get(), layer.get(), unit.get(), place));
+    }
+  }
+
+  private void askWeight() {
+    if (unit.get() >= 0 && weight != NO_WEIGHT) {
+      weightUpdate.ask(explorer.weightUpdate(layer.get(), unit.get(), weight));
     }
   }
 

@@ -1,0 +1,86 @@
+package org.alexnetstudio.ui.explore;
+
+import java.util.Arrays;
+import org.alexnetstudio.event.ColourMap;
+import org.alexnetstudio.event.Picture;
+import org.alexnetstudio.insight.Attribution;
+import org.alexnetstudio.insight.Kernel;
+import org.alexnetstudio.insight.Tints;
+import org.alexnetstudio.insight.UnitView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of a unit that can be written into a file.
+ *
+ * @param name of the file, without ending, such as "conv1-15-map"
+ * @param picture a pixel for each number or, in colour, for each three
+ * @param values the numbers; never written after
+ * @param shape their extents, the slowest first
+ */
+record Saveable(String name, Picture picture, float[] values, int... shape) {
+
+  /** The map in Inferno, as bright as on the screen. */
+  static Saveable map(UnitView view) {
+    float limit = UnitFacts.of(view.map()).limit();
+    int[] argb = new int[view.map().length];
+    for (int i = 0; i < argb.length; i++) {
+      double level = limit > 0 ? Math.max(0, Math.min(1, view.map()[i] / limit)) : 0;
+      argb[i] = ColourMap.INFERNO.argb((int) Math.round(255 * level));
+    }
+    int rows = view.layer().height();
+    int columns = view.layer().width();
+    return new Saveable(
+        name(view, "map"), new Picture(columns, rows, argb), view.map(), rows, columns);
+  }
+
+  /** The kernel; null where there is none. */
+  static @Nullable Saveable kernel(UnitView view) {
+    Kernel kernel = view.kernel();
+    if (kernel == null) {
+      return null;
+    }
+    Picture sheet = new KernelSheet(kernel, KernelSheet.squareColumns(kernel)).picture(1);
+    return new Saveable(
+        name(view, "kernel"),
+        sheet,
+        kernel.weights(),
+        kernel.channels(),
+        kernel.size(),
+        kernel.size());
+  }
+
+  /** What was carried back to the image. */
+  static Saveable backward(UnitView view) {
+    Attribution back = view.backward();
+    return new Saveable(
+        name(view, "backward"),
+        new Picture(back.width(), back.height(), Tints.centred(back.values(), back.channels())),
+        back.values(),
+        back.channels(),
+        back.height(),
+        back.width());
+  }
+
+  private static String name(UnitView view, String what) {
+    return view.layer().name() + "-" + view.unit() + "-" + what;
+  }
+
+  /** The picture with each pixel as a square. */
+  Picture enlarged(int scale) {
+    int width = picture.width() * scale;
+    int[] argb = new int[width * picture.height() * scale];
+    for (int y = 0; y < picture.height() * scale; y++) {
+      int from = y / scale * picture.width();
+      for (int x = 0; x < width; x++) {
+        argb[y * width + x] = picture.argb()[from + x / scale];
+      }
+    }
+    return new Picture(width, picture.height() * scale, argb);
+  }
+
+  /** As NumPy says it, such as "3 × 11 × 11". */
+  String extents() {
+    return String.join(
+        " × ", Arrays.stream(shape).mapToObj(String::valueOf).toArray(String[]::new));
+  }
+}

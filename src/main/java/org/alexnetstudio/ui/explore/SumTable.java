@@ -1,0 +1,45 @@
+package org.alexnetstudio.ui.explore;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.alexnetstudio.insight.Arithmetic;
+import org.alexnetstudio.insight.LayerInfo;
+
+/** The lines of a sum below each other, and whether the engine has the same. */
+final class SumTable extends VBox {
+  private final GridPane lines = new GridPane();
+  private final Label check = ProblemBox.wrapped("");
+
+  SumTable() {
+    getStyleClass().add("sum-table");
+    setId("sum");
+    check.getStyleClass().add("part-caption");
+    getChildren().addAll(Headings.of("Sum"), lines, check);
+  }
+
+  /** Shows all that is added; {@code channel} of a convolution apart from the others. */
+  void show(Arithmetic arithmetic, List<LayerInfo> layers, int channel) {
+    lines.getChildren().clear();
+    int row = 0;
+    for (SumLine line : SumLine.of(arithmetic, layers, channel)) {
+      String style = "sum-" + line.kind().name().toLowerCase(Locale.ROOT);
+      Label name = new Label(line.name());
+      Label value = new Label(line.value());
+      for (Label each : new Label[] {name, value}) {
+        each.setMinWidth(USE_PREF_SIZE);
+        each.setMaxWidth(Double.MAX_VALUE);
+        each.getStyleClass().addAll("mono", style);
+      }
+      value.getStyleClass().add("sum-value");
+      GridPane.setHgrow(value, Priority.ALWAYS);
+      GridPane.setHalignment(value, HPos.RIGHT);
+      lines.addRow(row++, name, value);
+    }
+    check.setText(ArithmeticText.check(arithmetic));
+  }
+}

@@ -1,0 +1,67 @@
+package org.alexnetstudio.ui.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.alexnetstudio.event.Prediction;
+
+/**
+ * What the change of units did to the probability of one class.
+ *
+ * @param className for people
+ * @param before percent with no unit changed, such as "46 %"; "< 3 %" where it was not among the
+ *     five likeliest
+ * @param after percent now
+ * @param change in words and with an arrow, such as "▼ 7 down"; "same" below half a percent
+ * @param direction −1 down, 0 the same, 1 up
+ */
+record SurgeryEffect(String className, String before, String after, String change, int direction) {
+
+  /** The classes that were likeliest, in that order, then those that are now. */
+  static List<SurgeryEffect> of(List<Prediction> before, List<Prediction> after) {
+    List<Prediction> classes = new ArrayList<>(before);
+    after.stream().filter(each -> find(before, each).isEmpty()).forEach(classes::add);
+    return classes.stream().map(each -> effect(each, before, after)).toList();
+  }
+
+  private static SurgeryEffect effect(
+      Prediction which, List<Prediction> before, List<Prediction> after) {
+    double was = probability(which, before);
+    double is = probability(which, after);
+    long points = Math.round(100 * is) - Math.round(100 * was);
+    int direction = Long.signum(points);
+    String change =
+        switch (direction) {
+          case 1 -> "▲ " + points + " up";
+          case -1 -> "▼ " + -points + " down";
+          default -> "same";
+        };
+    return new SurgeryEffect(
+        which.className(), percent(which, before), percent(which, after), change, direction);
+  }
+
+  /** At most so probable where it is not among the likeliest. */
+  private static double probability(Prediction which, List<Prediction> top) {
+    return find(top, which).map(Prediction::probability).orElse(least(top));
+  }
+
+  private static String percent(Prediction which, List<Prediction> top) {
+    return find(top, which)
+        .map(each -> percent(each.probability()))
+        .orElse("< " + percent(least(top)));
+  }
+
+  private static String percent(double probability) {
+    return String.format(
+        Locale.ROOT, probability < 0.095 ? "%.1f %%" : "%.0f %%", 100 * probability);
+  }
+
+  private static double least(List<Prediction> top) {
+    return top.isEmpty() ? 0 : top.get(top.size() - 1).probability();
+  }
+
+  private static Optional<Prediction> find(List<Prediction> top, Prediction which) {
+    return top.stream().filter(each -> each.classIndex() == which.classIndex()).findFirst();
+  }
+}
