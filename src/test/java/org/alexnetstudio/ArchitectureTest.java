@@ -102,7 +102,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EXPORT =
-      room("export", List.of("event", "insight", "run"))
+      room("export", List.of("event", "insight", "run", "weights"))
           .because("pictures of a run can be drawn where no engine and no window is");
 
   @ArchTest

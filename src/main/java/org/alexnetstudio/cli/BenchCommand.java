@@ -4,8 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.Benchmark;
+import org.alexnetstudio.session.ExplorationBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Measures training with and without LRN, the preparation of images and the input pipeline"
-            + " alone; medians, in one run. Or, with --window, what the window takes from it.")
+            + " alone; medians, in one run. Or, with --window, what the window takes from it; or,"
+            + " with --inside, the answers from inside a network.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Interruption interruption;
@@ -48,6 +51,11 @@ final class BenchCommand implements Callable<Integer> {
               + " without, by turns.")
   private int window;
 
+  @Option(
+      names = "--inside",
+      description = "Measures how long an answer from inside a network takes, with no training.")
+  private boolean inside;
+
   @Option(names = "--json", description = "Prints an object of name and value.")
   private boolean json;
 
@@ -67,11 +75,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     interruption.handle(() -> {});
     Activity activity = new Activity(new ActivityLine(terminal), interruption::requested);
-    Map<String, Double> results =
-        window > 0
-            ? opener.measure(window, activity)
-            : new Benchmark(ExperimentArgument.read(experiment, Map.of()), batch, rounds)
-                .run(activity);
+    Map<String, Double> results = measure(activity);
     if (json) {
       terminal.printUtf8(Json.write(Json.tree(results)));
     } else {
@@ -80,5 +84,15 @@ final class BenchCommand implements Callable<Integer> {
               terminal.out().println(String.format(Locale.ROOT, "%-34s %10.1f", name, value)));
     }
     return 0;
+  }
+
+  private Map<String, Double> measure(Activity activity) throws StudioException {
+    if (window > 0) {
+      return opener.measure(window, activity);
+    }
+    Experiment measured = ExperimentArgument.read(experiment, Map.of());
+    return inside
+        ? new ExplorationBenchmark(measured, rounds).run(activity)
+        : new Benchmark(measured, batch, rounds).run(activity);
   }
 }

@@ -115,7 +115,8 @@ final class ClassifyCommand implements Callable<Integer> {
     return files;
   }
 
-  private static void printTable(Terminal terminal, Path image, List<Prediction> predictions) {
+  /** Prints an image's name and its classes. */
+  static void printTable(Terminal terminal, Path image, List<Prediction> predictions) {
     terminal.out().println(image);
     for (Prediction prediction : predictions) {
       terminal

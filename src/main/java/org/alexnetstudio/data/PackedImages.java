@@ -74,6 +74,41 @@ public final class PackedImages implements AutoCloseable {
     return open(data, channels, seed, cacheFolder, listener, cancelled, 1);
   }
 
+  /**
+   * Opens images that are packed already; never decodes any.
+   *
+   * @throws StudioException as {@link #open}, and where they are not packed, or not any more
+   */
+  public static PackedImages openPrepared(
+      DataSpec data, int channels, long seed, Path cacheFolder, BooleanSupplier cancelled)
+      throws StudioException {
+    return open(
+        data,
+        channels,
+        seed,
+        cacheFolder,
+        1,
+        cancelled,
+        (folder, source) ->
+            PackIndex.read(folder)
+                .orElseThrow(
+                    () ->
+                        StudioException.badInput(
+                            "The images of "
+                                + Fingerprint.place(data.source())
+                                + " are not at hand",
+                            "they have changed since they were prepared, or their prepared copies in "
+                                + cacheFolder
+                                + " were deleted",
+                            "Train or evaluate with these images once more: that prepares them.")));
+  }
+
+  /** Where the index of a pack comes from. */
+  @FunctionalInterface
+  private interface Indexing {
+    PackIndex index(Path folder, ImageSource source) throws IOException, StudioException;
+  }
+
   private static PackedImages open(
       DataSpec data,
       int channels,
@@ -82,6 +117,25 @@ public final class PackedImages implements AutoCloseable {
       PrepareListener listener,
       BooleanSupplier cancelled,
       int fewestClasses)
+      throws StudioException {
+    return open(
+        data,
+        channels,
+        seed,
+        cacheFolder,
+        fewestClasses,
+        cancelled,
+        (folder, source) -> indexOf(folder, data, channels, source, listener, cancelled));
+  }
+
+  private static PackedImages open(
+      DataSpec data,
+      int channels,
+      long seed,
+      Path cacheFolder,
+      int fewestClasses,
+      BooleanSupplier cancelled,
+      Indexing indexing)
       throws StudioException {
     if (channels != 1 && channels != 3) {
       throw StudioException.badInput(
@@ -94,7 +148,7 @@ public final class PackedImages implements AutoCloseable {
       Path folder = cacheFolder.resolve(Fingerprint.ofPack(data, channels, source));
       PackIndex index;
       try {
-        index = indexOf(folder, data, channels, source, listener, cancelled);
+        index = indexing.index(folder, source);
       } catch (IOException unwritable) {
         throw StudioException.badInput(
             "Cannot write the image cache " + folder,

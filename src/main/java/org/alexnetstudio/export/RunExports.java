@@ -3,6 +3,7 @@ package org.alexnetstudio.export;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,9 +114,7 @@ public final class RunExports {
   private void add(String name, BufferedImage picture) throws StudioException {
     Path file = file(name + ".png");
     try {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(picture, "png", png);
-      AtomicFiles.write(file, png.toByteArray());
+      AtomicFiles.write(file, png(picture));
     } catch (IOException e) {
       throw StudioException.badInput(
           file + " can't be written",
@@ -124,6 +123,17 @@ public final class RunExports {
           e);
     }
     written.add(file);
+  }
+
+  /** A picture as the bytes of a PNG file. */
+  static byte[] png(BufferedImage picture) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't fail to be written", e);
+    }
+    return png.toByteArray();
   }
 
   /** In the locale "C", as on many servers, Java 17 knows only ASCII file names. */

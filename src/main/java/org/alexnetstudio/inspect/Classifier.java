@@ -115,15 +115,23 @@ public final class Classifier implements AutoCloseable {
   public @Nullable FilterBank filters() {
     for (LayerSpec layer : network.spec().layers()) {
       if (layer instanceof LayerSpec.Conv conv) {
-        String name = conv.name() + ".weight";
-        int channels = (int) network.parameterShape(name)[1];
-        float[] weights = new float[conv.filters() * channels * conv.kernel() * conv.kernel()];
-        network.read(name).get(weights);
-        return new FilterBank(
-            conv.name(), conv.filters(), channels, conv.kernel(), towers(), weights);
+        return filters(conv, towers());
       }
     }
     return null;
+  }
+
+  /** A copy of the weights of any convolution, its groups apart. */
+  public FilterBank filters(LayerSpec.Conv conv) {
+    return filters(conv, conv.groups());
+  }
+
+  private FilterBank filters(LayerSpec.Conv conv, int towers) {
+    String name = conv.name() + ".weight";
+    int channels = (int) network.parameterShape(name)[1];
+    float[] weights = new float[conv.filters() * channels * conv.kernel() * conv.kernel()];
+    network.read(name).get(weights);
+    return new FilterBank(conv.name(), conv.filters(), channels, conv.kernel(), towers, weights);
   }
 
   /**

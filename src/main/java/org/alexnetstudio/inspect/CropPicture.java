@@ -4,7 +4,7 @@ import org.alexnetstudio.data.Crops;
 import org.alexnetstudio.event.Picture;
 
 /** The centre of a decoded image, as the network sees it before its numbers are normalised. */
-final class CropPicture {
+public final class CropPicture {
   private CropPicture() {}
 
   /**
@@ -12,7 +12,7 @@ final class CropPicture {
    *
    * @param image (channels, side, side) bytes
    */
-  static Picture of(byte[] image, int channels, int side, int height, int width) {
+  public static Picture of(byte[] image, int channels, int side, int height, int width) {
     int top = Crops.centreOf(side, height);
     int left = Crops.centreOf(side, width);
     int[] argb = new int[height * width];

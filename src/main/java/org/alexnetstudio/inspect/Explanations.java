@@ -10,13 +10,14 @@ import org.alexnetstudio.network.Trace;
 
 /** What of the image speaks for one class. */
 public final class Explanations {
-  /** Points on the way from the blank image, to begin with; passed together. */
-  private static final int POINTS = 32;
+  /** Points on the way from the blank image that pass together. */
+  private static final int TOGETHER = 32;
 
-  private static final int MOST_POINTS = 512;
+  private static final int POINTS = 64;
+  private static final int MOST_POINTS = 256;
 
-  /** The sum may miss the logits' difference by this share, else more points are taken. */
-  private static final double MISSED = 0.005;
+  /** The sum may miss the logits' difference by this share, else the most points are taken. */
+  private static final double MISSED = 0.01;
 
   private Explanations() {}
 
@@ -92,7 +93,7 @@ public final class Explanations {
     float[] image = exploration.values(0);
     float score = logit(exploration, classIndex);
     float reference = blankLogit(exploration, classIndex);
-    for (int points = POINTS; ; points *= 2) {
+    for (int points = POINTS; ; points = MOST_POINTS) {
       float[] values = alongTheWay(exploration, image, classIndex, points);
       double sum = 0;
       for (int i = 0; i < values.length; i++) {
@@ -123,16 +124,16 @@ public final class Explanations {
       Exploration exploration, float[] image, int classIndex, int points) {
     float[] mean = new float[image.length];
     int classes = exploration.classifier().classNames().size();
-    for (int from = 0; from < points; from += POINTS) {
-      FloatBuffer batch = FloatBuffer.allocate(POINTS * image.length);
-      for (int point = from; point < from + POINTS; point++) {
+    for (int from = 0; from < points; from += TOGETHER) {
+      FloatBuffer batch = FloatBuffer.allocate(TOGETHER * image.length);
+      for (int point = from; point < from + TOGETHER; point++) {
         float t = (point + 0.5f) / points;
         for (float value : image) {
           batch.put(t * t * value);
         }
       }
-      try (Trace trace = exploration.traceOf(batch.flip(), POINTS)) {
-        float[] head = head(POINTS, classes, classIndex);
+      try (Trace trace = exploration.traceOf(batch.flip(), TOGETHER)) {
+        float[] head = head(TOGETHER, classes, classIndex);
         for (int i = 0; i < head.length; i++) {
           // The length of the part, d(t^2) = 2 t dt.
           head[i] *= 2 * (from + i / classes + 0.5f) / points / points;

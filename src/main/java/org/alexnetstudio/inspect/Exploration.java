@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.FeatureMaps;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.experiment.ImageShape;
@@ -114,6 +115,17 @@ public final class Exploration implements AutoCloseable {
         values,
         layer == 0 ? new int[0] : Twins.of(network(), spec(layer)),
         dead);
+  }
+
+  /** What each unit of a layer makes of the image, in 256 grades on one scale. */
+  public FeatureMaps maps(int layer) {
+    ImageShape shape = shapes.get(layer);
+    return Grading.grade(
+        layer == 0 ? "data" : spec(layer).name(),
+        shape.channels(),
+        shape.height(),
+        shape.width(),
+        values(layer));
   }
 
   LayerInfo info(int layer, float[] values) {

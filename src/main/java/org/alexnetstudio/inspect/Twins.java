@@ -38,10 +38,12 @@ final class Twins {
       NDArray rows = weights.reshape(units, inputs);
       rows.attach(scope);
       NDArray directions = scope.create(directions(inputs), new Shape(inputs, SKETCH));
-      NDArray sketch = rows.matMul(directions);
-      float[] sketches = sketch.toFloatArray();
-      normalise(sketches, units);
-      return search(network, name, sketches, units, units / groups);
+      NDArray sketches = rows.matMul(directions);
+      // Of no weights at all no unit is the twin.
+      NDArray norms = sketches.square().sum(new int[] {1}, true).sqrt().maximum(Float.MIN_NORMAL);
+      NDArray unitVectors = sketches.div(norms);
+      float[] cosines = unitVectors.matMul(unitVectors.transpose()).toFloatArray();
+      return search(network, name, cosines, units, units / groups);
     }
   }
 
@@ -57,29 +59,14 @@ final class Twins {
     return directions;
   }
 
-  private static void normalise(float[] rows, int count) {
-    int length = rows.length / count;
-    for (int row = 0; row < count; row++) {
-      double squares = 0;
-      for (int i = row * length; i < (row + 1) * length; i++) {
-        squares += (double) rows[i] * rows[i];
-      }
-      double norm = Math.sqrt(squares);
-      for (int i = row * length; i < (row + 1) * length; i++) {
-        // Of no weights at all no unit is the twin.
-        rows[i] = norm > 0 ? (float) (rows[i] / norm) : 0;
-      }
-    }
-  }
-
   private static int[] search(
-      Network network, String name, float[] sketches, int units, int perGroup) {
+      Network network, String name, float[] cosines, int units, int perGroup) {
     int[] twinOf = new int[units];
     Arrays.fill(twinOf, -1);
     for (int unit = 0; unit < units; unit++) {
       for (int other = unit / perGroup * perGroup; other < unit; other++) {
         if (twinOf[other] < 0
-            && cosineOfSketches(sketches, unit, other) > LIKELY
+            && cosines[unit * units + other] > LIKELY
             && cosine(network.readRow(name, unit), network.readRow(name, other)) > COSINE) {
           twinOf[unit] = other;
           break;
@@ -87,14 +74,6 @@ final class Twins {
       }
     }
     return twinOf;
-  }
-
-  private static float cosineOfSketches(float[] sketches, int unit, int other) {
-    float sum = 0;
-    for (int i = 0; i < SKETCH; i++) {
-      sum += sketches[unit * SKETCH + i] * sketches[other * SKETCH + i];
-    }
-    return sum;
   }
 
   private static double cosine(float[] a, float[] b) {

@@ -208,7 +208,12 @@ public final class Network implements AutoCloseable {
    * @param row the unit
    */
   public float[] readRow(String name, int row) {
-    return device.ops().row(parameter(name), row);
+    return readRow(parameter(name), row);
+  }
+
+  /** A copy of what stands behind one index of the first axis of an array on this device. */
+  public float[] readRow(NDArray array, int row) {
+    return device.ops().row(array, row);
   }
 
   /** Sets a parameter's values. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.RunEvent;
@@ -17,7 +18,11 @@ public final class RunFolder {
   static final String EVENTS = "events.jsonl";
   static final String CHECKPOINTS = "checkpoints";
   static final String TIMELINE = "timeline";
+  static final String PEAKS = "patches.safetensors";
   static final String EXPORTS = "exports";
+
+  /** checkpoints/latest/model.safetensors */
+  private static final int MODEL_DEPTH = 3;
 
   private final Path path;
   private final String experimentJson;
@@ -68,6 +73,23 @@ public final class RunFolder {
     RunFolder run = new RunFolder(folder, read(folder.resolve(EXPERIMENT)));
     run.info();
     return run;
+  }
+
+  /**
+   * The folder of the run that a model belongs to.
+   *
+   * @param model the run's folder itself, a checkpoint's, or the weights file in one
+   * @return empty where it lies in no run
+   */
+  public static Optional<Path> around(Path model) {
+    Path folder = model.toAbsolutePath().normalize();
+    for (int level = 0; level <= MODEL_DEPTH && folder != null; level++) {
+      if (Files.exists(folder.resolve(EXPERIMENT)) && Files.exists(folder.resolve(INFO))) {
+        return Optional.of(folder);
+      }
+      folder = folder.getParent();
+    }
+    return Optional.empty();
   }
 
   private static String read(Path file) throws StudioException {
@@ -156,6 +178,11 @@ public final class RunFolder {
   /** The snapshots. */
   public Timeline timeline() {
     return new Timeline(path.resolve(TIMELINE));
+  }
+
+  /** What excited its units most at the last validation. */
+  public PeaksFile peaks() {
+    return new PeaksFile(path.resolve(PEAKS));
   }
 
   /** Where pictures of the run go. */

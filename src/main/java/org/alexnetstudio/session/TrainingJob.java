@@ -47,6 +47,9 @@ public final class TrainingJob implements AutoCloseable {
   /** There while it trains. */
   private volatile @Nullable Classifier live;
 
+  /** There while it trains. */
+  private volatile @Nullable WeightUpdates weightUpdates;
+
   private volatile int step;
 
   private TrainingJob(
@@ -208,6 +211,11 @@ public final class TrainingJob implements AutoCloseable {
     return live;
   }
 
+  /** What the last step did to the weights; null where no step can have been done. */
+  @Nullable WeightUpdates weightUpdates() {
+    return weightUpdates;
+  }
+
   /**
    * Trains to the end, on the thread that calls it, which must be the compute thread.
    *
@@ -240,6 +248,7 @@ public final class TrainingJob implements AutoCloseable {
       throw unwritable(Objects.requireNonNull(e.getCause()), e);
     } finally {
       live = null;
+      weightUpdates = null;
     }
   }
 
@@ -261,6 +270,7 @@ public final class TrainingJob implements AutoCloseable {
         state = checkpoint.state();
       }
       run.timeline().goBackTo(state.step());
+      run.peaks().goBackTo(state.step());
       run.updateInfo(
           run.info()
               .resumedOn(network.device().name(), Versions.with(network.device()))
@@ -278,8 +288,18 @@ public final class TrainingJob implements AutoCloseable {
               optimizer,
               log,
               events);
+      weightUpdates = new WeightUpdates(experiment.network(), optimizer, this::step);
       return new TrainingLoop(
-          input, network, optimizer, state, keeper, snapshots, events, control, betweenSteps);
+          input,
+          network,
+          optimizer,
+          state,
+          keeper,
+          snapshots,
+          new PeakKeeper(network, input.images(), run.peaks()),
+          events,
+          control,
+          betweenSteps);
     } catch (StudioException e) {
       // The loop tells how it ended; before it is there nobody else does.
       run.updateInfo(run.info().withState(RunState.FAILED, e.what() + ": " + e.why()));

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.OptimizerSpec;
 import org.alexnetstudio.network.Network;
@@ -18,6 +19,9 @@ public final class MomentumSgd {
   private final Network network;
   private final OptimizerSpec spec;
   private final Map<String, NDArray> velocities = new LinkedHashMap<>();
+
+  /** The learning rate of the last step; NaN before the first. */
+  private double lastRate = Double.NaN;
 
   /**
    * Starts with velocity 0. The velocities live as long as the network.
@@ -45,9 +49,8 @@ public final class MomentumSgd {
   public void step(double learningRate) {
     velocities.forEach(
         (name, velocity) -> {
-          boolean bias = name.endsWith(".bias");
-          double rate = learningRate * (bias ? spec.biasLearningRateScale() : 1);
-          double decay = spec.weightDecay() * (bias ? spec.biasWeightDecayScale() : 1);
+          double rate = rate(name, learningRate);
+          double decay = decay(name);
           NDArray parameter = network.parameter(name);
           try (NDArray gradient = parameter.getGradient()) {
             parameter
@@ -65,6 +68,75 @@ public final class MomentumSgd {
                     false);
           }
         });
+    lastRate = learningRate;
+  }
+
+  private double rate(String parameter, double learningRate) {
+    return learningRate * (isBias(parameter) ? spec.biasLearningRateScale() : 1);
+  }
+
+  private double decay(String parameter) {
+    return spec.weightDecay() * (isBias(parameter) ? spec.biasWeightDecayScale() : 1);
+  }
+
+  private static boolean isBias(String parameter) {
+    return parameter.endsWith(".bias");
+  }
+
+  /**
+   * What a step did to one weight.
+   *
+   * @param before weight before
+   * @param velocityBefore velocity before
+   * @param gradient by which it was updated
+   * @param rate learning rate of this parameter
+   * @param momentum share of the velocity that stays
+   * @param decay weight decay of this parameter
+   * @param velocity after
+   * @param after weight after
+   */
+  public record Update(
+      double before,
+      double velocityBefore,
+      float gradient,
+      double rate,
+      double momentum,
+      double decay,
+      float velocity,
+      float after) {}
+
+  /**
+   * What the last step did to one weight, as far as can be told from what it left: weight and
+   * velocity before are found backwards, to float rounding. Nothing is kept for this while
+   * training.
+   *
+   * @param parameter such as "conv1.weight"
+   * @param row unit
+   * @param index within the unit's weights
+   * @return empty before the first step
+   */
+  public Optional<Update> lastUpdate(String parameter, int row, int index) {
+    if (Double.isNaN(lastRate)) {
+      return Optional.empty();
+    }
+    double rate = rate(parameter, lastRate);
+    double decay = decay(parameter);
+    float after = network.readRow(parameter, row)[index];
+    float gradient;
+    try (NDArray gradients = network.parameter(parameter).getGradient()) {
+      gradient = network.readRow(gradients, row)[index];
+    }
+    double momentum = spec.momentum();
+    if (momentum == 0) {
+      double before = (after + rate * gradient) / (1 - rate * decay);
+      return Optional.of(
+          new Update(before, 0, gradient, rate, 0, decay, (float) (after - before), after));
+    }
+    float velocity = network.readRow(find(parameter), row)[index];
+    double before = (double) after - velocity;
+    double velocityBefore = (velocity + rate * decay * before + rate * gradient) / momentum;
+    return Optional.of(
+        new Update(before, velocityBefore, gradient, rate, momentum, decay, velocity, after));
   }
 
   /** A copy of a parameter's velocity. */

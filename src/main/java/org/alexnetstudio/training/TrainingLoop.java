@@ -27,6 +27,7 @@ public final class TrainingLoop {
   private final Validator validator;
   private final CheckpointKeeper checkpoints;
   private final Snapshots snapshots;
+  private final ValidationWatch validationWatch;
   private final ProgressEvents events;
   private final TrainingControl control;
   private final Runnable betweenSteps;
@@ -42,6 +43,7 @@ public final class TrainingLoop {
    * weights and velocities.
    *
    * @param snapshots called before the first step, after every n-th, and at the end
+   * @param validationWatch shown each validation
    * @param betweenSteps called after each step, on this thread: the time for interactive work
    */
   public TrainingLoop(
@@ -51,6 +53,7 @@ public final class TrainingLoop {
       TrainingState state,
       CheckpointKeeper checkpoints,
       Snapshots snapshots,
+      ValidationWatch validationWatch,
       EventSink events,
       TrainingControl control,
       Runnable betweenSteps) {
@@ -61,9 +64,10 @@ public final class TrainingLoop {
     this.step = new TrainingStep(network, optimizer);
     this.checkpoints = checkpoints;
     this.snapshots = snapshots;
+    this.validationWatch = validationWatch;
     this.control = control;
     this.betweenSteps = betweenSteps;
-    this.validator = new Validator(input, network);
+    this.validator = new Validator(input, network, validationWatch);
     this.progress = new Progress(state);
     this.events = new ProgressEvents(progress, spec.epochs(), events);
     this.stepsPerEpoch = BatchLoader.stepsPerEpoch(input.images().training().length, spec.batch());
@@ -192,6 +196,7 @@ public final class TrainingLoop {
     }
     if (validates) {
       events.validated(measured, best);
+      validationWatch.end(progress.step);
     }
     double before = learningRate.current();
     if (learningRate.adapt(1 - measured.top1())) {

@@ -3,21 +3,25 @@ package org.alexnetstudio.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.alexnetstudio.data.BatchLoader;
+import org.alexnetstudio.network.LayerVisitor;
 import org.alexnetstudio.network.Network;
 
 /** Measures the network as it is now, on the validation images. */
 final class Validator {
   private final TrainingInput input;
   private final Network network;
+  private final ValidationWatch watch;
 
-  Validator(TrainingInput input, Network network) {
+  Validator(TrainingInput input, Network network, ValidationWatch watch) {
     this.input = input;
     this.network = network;
+    this.watch = watch;
   }
 
   /** Loss and accuracy on the centre crops of the validation images: of all, unless stopped. */
   Metrics validate(Runnable betweenBatches, TrainingControl control) {
     Metrics metrics = new Metrics();
+    watch.begin();
     try (BatchLoader loader =
         BatchLoader.validation(
             input.images(),
@@ -31,7 +35,9 @@ final class Validator {
         try (BatchLoader.Batch batch = next;
             NDManager scope = network.manager().newSubManager()) {
           NDArray images = network.batch(scope, batch.images(), batch.size());
-          metrics.add(Metrics.of(network.forward(images), batch.labels()));
+          LayerVisitor visitor = watch.batch(batch.imageNumbers());
+          metrics.add(Metrics.of(network.forward(images, visitor), batch.labels()));
+          visitor.finish();
         }
         betweenBatches.run();
       }

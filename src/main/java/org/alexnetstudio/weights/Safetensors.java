@@ -10,6 +10,7 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -123,6 +124,8 @@ public final class Safetensors {
       int count = Math.min(numbers.remaining(), chunk.length / tensor.dtype().size());
       if (numbers instanceof FloatBuffer floats) {
         target.asFloatBuffer().put(0, floats, floats.position(), count);
+      } else if (numbers instanceof IntBuffer ints) {
+        target.asIntBuffer().put(0, ints, ints.position(), count);
       } else {
         target.put(0, (ByteBuffer) numbers, numbers.position(), count);
       }

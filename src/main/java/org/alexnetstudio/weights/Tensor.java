@@ -64,6 +64,20 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
     return floats;
   }
 
+  /**
+   * The numbers of I32, in a new array.
+   *
+   * @throws IllegalStateException where they are others
+   */
+  public int[] toInts() {
+    if (dtype != DType.I32) {
+      throw new IllegalStateException(name + " holds " + dtype + ", not I32");
+    }
+    int[] ints = new int[data.remaining() / dtype.size()];
+    data.asIntBuffer().get(0, ints);
+    return ints;
+  }
+
   private static float float16(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = bits >> 10 & 0x1f;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,6 +255,53 @@ class CommandsTest {
   }
 
   // classify
+
+  @Test
+  void inspectWritesPicturesAndArraysOfTheInside(@TempDir Path folder) throws IOException {
+    Path out = folder.resolve("inside");
+    Ran ran =
+        studio.run(
+            "inspect", run, image, "--layer", "conv1", "--layer", "fc4", "--out", out);
+    assertEquals(0, ran.exit(), ran.err());
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(
+          List.of(
+              "conv1-filters.npy",
+              "conv1-filters.png",
+              "conv1-maps.npy",
+              "conv1-maps.png",
+              "fc4-maps.npy",
+              "fc4-maps.png",
+              "grad-cam.npy",
+              "grad-cam.png",
+              "input.png"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    float[] logits = npy(out.resolve("fc4-maps.npy"));
+    JsonNode top = studio.run("classify", run, image, "--json").json().get(0).get("top");
+    int likeliest = 0;
+    for (int c = 1; c < logits.length; c++) {
+      likeliest = logits[c] > logits[likeliest] ? c : likeliest;
+    }
+    assertEquals(top.get(0).get("class").asText(), DrawnImages.CLASSES.get(likeliest));
+    for (float value : npy(out.resolve("grad-cam.npy"))) {
+      assertTrue(value >= 0);
+    }
+    studio
+        .run("inspect", run, image, "--layer", "conv9", "--out", out)
+        .isBadInput("conv9", "conv1");
+    studio.run("inspect", run, image, "--class", "nothing", "--out", out).isBadInput("nothing");
+  }
+
+  /** The numbers of a file whose header is as its format says. */
+  private static float[] npy(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals("NUMPY", new String(bytes.array(), 1, 5, StandardCharsets.US_ASCII));
+    bytes.position(10 + bytes.getShort(8));
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
 
   @Test
   void classifyPrintsProbabilitiesThatSumToOne() throws IOException {

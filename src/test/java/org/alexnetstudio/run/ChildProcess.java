@@ -61,6 +61,7 @@ final class ChildProcess implements AutoCloseable {
     switch (arguments[0]) {
       case "save" -> save(new Checkpoints(folder));
       case "snapshots" -> saveSnapshots(new Timeline(folder));
+      case "peaks" -> writePeaks(new PeaksFile(folder.resolve("patches.safetensors")));
       case "lock" -> {
         RunLock lock = RunFolder.open(folder).lock();
         print("locked");
@@ -88,6 +89,13 @@ final class ChildProcess implements AutoCloseable {
     List<Integer> there = timeline.steps();
     for (int step = there.isEmpty() ? 0 : there.get(there.size() - 1) + 1; ; step++) {
       timeline.save(TestSnapshots.of(step, 2000), 8);
+      print("" + step);
+    }
+  }
+
+  private static void writePeaks(PeaksFile file) throws Exception {
+    for (int step = file.read().map(there -> there.step() + 1).orElse(0); ; step++) {
+      file.write(PeaksFileTest.of(step, 2000));
       print("" + step);
     }
   }

@@ -1,6 +1,7 @@
 package org.alexnetstudio.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -46,7 +47,13 @@ class MomentumSgdTest {
         Map<String, double[]> gradients = pass(built);
         ReferenceNetwork.Update update =
             ReferenceNetwork.update(spec, rate, weights, momenta, gradients);
+        if (rate == 0.1 && weights.get("conv1.bias")[0] == 0.5f) {
+          assertTrue(optimizer.lastUpdate("conv1.weight", 0, 0).isEmpty(), "no step yet");
+        }
         optimizer.step(rate);
+        for (String name : weights.keySet()) {
+          assertTold(optimizer, spec, name, rate, weights, momenta, gradients, update);
+        }
         weights.putAll(update.parameters());
         momenta.putAll(update.momenta());
         Map<String, float[]> updated = values(built);
@@ -60,6 +67,42 @@ class MomentumSgdTest {
               });
         }
       }
+    }
+  }
+
+  /** What is told of each weight afterwards is what was there before. */
+  private static void assertTold(
+      MomentumSgd optimizer,
+      OptimizerSpec spec,
+      String name,
+      double rate,
+      Map<String, float[]> before,
+      Map<String, float[]> momenta,
+      Map<String, double[]> gradients,
+      ReferenceNetwork.Update update) {
+    boolean bias = name.endsWith(".bias");
+    int rows = name.startsWith("conv1") ? 3 : 4;
+    int length = before.get(name).length / rows;
+    for (int i = 0; i < before.get(name).length; i++) {
+      MomentumSgd.Update told = optimizer.lastUpdate(name, i / length, i % length).orElseThrow();
+      String what = name + i;
+      assertEquals(before.get(name)[i], told.before(), 1e-6, what);
+      assertEquals(gradients.get(name)[i], told.gradient(), 1e-7, what);
+      assertEquals(rate * (bias ? spec.biasLearningRateScale() : 1), told.rate(), what);
+      assertEquals(
+          spec.weightDecay() * (bias ? spec.biasWeightDecayScale() : 1), told.decay(), what);
+      assertEquals(spec.momentum(), told.momentum(), what);
+      double velocityBefore = spec.momentum() == 0 ? 0 : momenta.get(name)[i];
+      assertEquals(velocityBefore, told.velocityBefore(), 1e-6, what);
+      assertEquals(update.parameters().get(name)[i], told.after(), 1e-6, what);
+      assertEquals(
+          told.momentum() * told.velocityBefore()
+              - told.rate() * told.decay() * told.before()
+              - told.rate() * told.gradient(),
+          told.velocity(),
+          1e-7,
+          what);
+      assertEquals(told.after(), told.before() + told.velocity(), 1e-6, what);
     }
   }
 

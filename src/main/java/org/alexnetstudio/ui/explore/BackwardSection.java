@@ -8,6 +8,7 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
+import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Numbers;

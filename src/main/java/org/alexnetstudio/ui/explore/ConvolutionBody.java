@@ -16,6 +16,7 @@ import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
 import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Tints;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Arithmetic.Normalisation;
 import org.alexnetstudio.insight.Arithmetic.Pooling;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Tints;
 
 /** What comes of few numbers: a pooling window, neighbouring channels, a function of one number. */
 final class FewNumbersBody extends HBox {

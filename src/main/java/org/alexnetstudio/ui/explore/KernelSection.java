@@ -10,6 +10,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.Kernel;
+import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.ui.fx.Numbers;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.explore;
 import java.util.Arrays;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Kernel;
+import org.alexnetstudio.insight.Tints;
 
 /**
  * A kernel as one picture: of 3 channels in colour, else its channels side by side in rows, blue

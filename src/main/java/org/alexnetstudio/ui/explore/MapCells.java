@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.explore;
 import javafx.scene.layout.Region;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Field;
+import org.alexnetstudio.insight.Overlay;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.ui.fx.Raster;
 

@@ -6,6 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Background;
 import javafx.scene.paint.Color;
+import org.alexnetstudio.insight.Tints;
 
 /** Cells that are written out, on the colours of their numbers. */
 final class NumberCells extends Cells {

@@ -5,6 +5,7 @@ import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.Kernel;
+import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.insight.UnitView;
 import org.jspecify.annotations.Nullable;
 

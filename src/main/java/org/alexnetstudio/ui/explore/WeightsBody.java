@@ -15,6 +15,7 @@ import org.alexnetstudio.insight.Arithmetic.Connected;
 import org.alexnetstudio.insight.Arithmetic.Contributor;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Tints;
 import org.jspecify.annotations.Nullable;
 
 /** The weights of a unit to choose from, and what the last training step did to the chosen one. */

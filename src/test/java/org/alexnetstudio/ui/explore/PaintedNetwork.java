@@ -28,6 +28,7 @@ import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Patches;
 import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.insight.Surgery;
+import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.insight.WeightUpdate;
 import org.alexnetstudio.session.Activity;

@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.explore;
+package org.alexnetstudio.insight;
 
 import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.Picture;
@@ -7,7 +7,7 @@ import org.alexnetstudio.event.Picture;
  * A map laid over an image: each number is a square in Inferno whose opacity is the number, in
  * parts of the limit, times the blend. What is 0 leaves the image untouched.
  */
-final class Overlay {
+public final class Overlay {
   private Overlay() {}
 
   /**
@@ -19,7 +19,7 @@ final class Overlay {
    * @param blend from 0, the image alone, to 1
    * @param scale pixels for a side of a number's square
    */
-  static int[] compose(
+  public static int[] compose(
       Picture image, float[] map, int columns, float limit, double blend, int scale) {
     int rows = map.length / columns;
     int width = columns * scale;
@@ -39,6 +39,34 @@ final class Overlay {
       }
     }
     return argb;
+  }
+
+  /**
+   * A coarse map drawn out to a finer one, with straight lines between the middles of its cells.
+   *
+   * @param map (rows, columns)
+   * @return (height, width)
+   */
+  public static float[] drawnOut(float[] map, int columns, int height, int width) {
+    int rows = map.length / columns;
+    float[] fine = new float[height * width];
+    for (int y = 0; y < height; y++) {
+      double row = Math.max(0, Math.min(rows - 1, (y + 0.5) * rows / height - 0.5));
+      int top = (int) row;
+      int bottom = Math.min(rows - 1, top + 1);
+      for (int x = 0; x < width; x++) {
+        double column = Math.max(0, Math.min(columns - 1, (x + 0.5) * columns / width - 0.5));
+        int left = (int) column;
+        int right = Math.min(columns - 1, left + 1);
+        double across = column - left;
+        double above =
+            map[top * columns + left] * (1 - across) + map[top * columns + right] * across;
+        double below =
+            map[bottom * columns + left] * (1 - across) + map[bottom * columns + right] * across;
+        fine[y * width + x] = (float) (above + (row - top) * (below - above));
+      }
+    }
+    return fine;
   }
 
   /** Smooth where the image has to shrink or is about as large, pixel by pixel where it grows. */

@@ -1,0 +1,55 @@
+package org.alexnetstudio.session;
+
+import java.util.function.BooleanSupplier;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.PackedImages;
+import org.alexnetstudio.experiment.Experiment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packed images that a model was trained and validated with; those asked for last stay open.
+ * Nothing is ever packed here. Any thread may ask.
+ */
+final class TrainedImages {
+  private final AppFolders folders;
+  private @Nullable Opened last;
+
+  TrainedImages(AppFolders folders) {
+    this.folders = folders;
+  }
+
+  private record Opened(Experiment experiment, PackedImages images) {}
+
+  /**
+   * Opens them; they are let go of when nobody uses them any more.
+   *
+   * @param experiment of the model
+   * @param fingerprint of the images that it was trained with
+   * @throws StudioException where they are not on this computer, not packed, or others
+   */
+  synchronized PackedImages of(Experiment experiment, String fingerprint, BooleanSupplier cancelled)
+      throws StudioException {
+    Opened opened = last;
+    if (opened == null
+        || !opened.experiment().equals(experiment)
+        || !opened.images().fingerprint().equals(fingerprint)) {
+      opened =
+          new Opened(
+              experiment,
+              PackedImages.openPrepared(
+                  experiment.data(),
+                  experiment.network().input().channels(),
+                  experiment.seed(),
+                  folders.imageCache(),
+                  cancelled));
+      if (!opened.images().fingerprint().equals(fingerprint)) {
+        throw StudioException.badInput(
+            "The images of this model are not the same any more",
+            "images of its training were added, removed, renamed or moved to another class",
+            "Bring them back as they were, or train with them as they are.");
+      }
+      last = opened;
+    }
+    return opened.images();
+  }
+}
