@@ -31,6 +31,7 @@ final class BackwardSection extends VBox {
     choice.setId("backward-rule");
     choice.value().bindBidirectional(rule);
     choice.setMaxWidth(USE_PREF_SIZE);
+    choice.getStyleClass().add("small-choice");
     Tooltip.install(
         choice,
         new Tooltip(

@@ -25,13 +25,14 @@ final class ImageMenu extends MenuButton {
   /** Sharp on screens of twice the density. */
   private static final int PIXELS = 52;
 
-  private static final int LONGEST = 22;
+  private static final int LONGEST = 16;
 
   private final ExploreModel explore;
   private final ShownImages images;
   private final Function<Path, CompletableFuture<Picture>> thumbnail;
   private final List<Command> more;
   private final ImageView picture = new ImageView();
+  private boolean narrow;
 
   /**
    * A menu of the images.
@@ -63,7 +64,7 @@ final class ImageMenu extends MenuButton {
   }
 
   private void show(@Nullable Path image) {
-    setText(image == null ? "Choose an image" : shortened(name(image)));
+    setText(words(image));
     setAccessibleText(image == null ? "Choose an image" : "Image " + name(image));
     setTooltip(new Tooltip(image == null ? "Choose an image" : image.toString()));
     setGraphic(Icons.of("mdal-image"));
@@ -78,6 +79,16 @@ final class ImageMenu extends MenuButton {
           },
           unreadable -> {});
     }
+  }
+
+  /** Where there is no room for its name, the picture says which it is. */
+  void setNarrow(boolean without) {
+    narrow = without;
+    setText(words(explore.image().get()));
+  }
+
+  private String words(@Nullable Path image) {
+    return image == null ? "Choose an image" : narrow ? "" : shortened(name(image));
   }
 
   /** How many pixels a side of the thumbnail has. */

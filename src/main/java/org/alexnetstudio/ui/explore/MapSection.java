@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** The unit's map over the image, how much of either, and what the colours mean. */
 final class MapSection extends VBox {
   private static final int USUAL_SIDE = 224;
-  private static final int GRADES = 48;
+  private static final int GRADES = 32;
   private static final int BAR_HEIGHT = 8;
 
   private final Label heading = Headings.of("Map over the image");
   private final Label bright = new Label();
-  private final HBox bar = new HBox(4, new Label("0"), colours(), bright);
+  private final HBox bar = new HBox(3, new Label("0"), colours(), bright);
   private final MapCells cells = new MapCells(USUAL_SIDE);
-  private final Slider blend = new Slider(0, 1, 0.75);
+  private final Slider blend = new Slider(0, 1, 0.9);
   private final HBox blending = new HBox(8, new Label("Image"), blend, new Label("Map"));
   private @Nullable Picture image;
   private @Nullable UnitView view;
@@ -65,6 +65,9 @@ final class MapSection extends VBox {
     Tooltip.install(
         cells, new Tooltip("Click for the arithmetic; arrow keys go to the next place"));
     getChildren().addAll(head, cells, blending);
+    head.setMinWidth(0);
+    head.setPrefWidth(0);
+    setMinWidth(USE_PREF_SIZE);
     setMaxWidth(USE_PREF_SIZE);
   }
 
@@ -119,6 +122,7 @@ final class MapSection extends VBox {
     bar.setVisible(maps);
     bar.setManaged(maps);
     blending.setVisible(maps);
+    blending.setManaged(maps);
     cells.setAccessibleText(
         "Map of unit "
             + shown.unit()

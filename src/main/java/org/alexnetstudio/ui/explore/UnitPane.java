@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnitPane {
   private static final int SMALLEST_MAP = 165;
   private static final int LARGEST_MAP = 660;
-  private static final double GAP = 16;
+  private static final double GAP = 12;
 
   private final ExploreModel model;
   private final PaneFrame frame = new PaneFrame("Unit");
@@ -87,6 +87,15 @@ public final class UnitPane {
       each.problem().addListener((value, before, now) -> show());
     }
     model.unit().addListener((value, before, now) -> show());
+    model
+        .surgery()
+        .addListener(
+            (value, before, now) -> {
+              // What it does is said below what was touched.
+              if (surgery.isFocusWithin()) {
+                scroll.setVvalue(1);
+              }
+            });
     tell("");
     show();
   }

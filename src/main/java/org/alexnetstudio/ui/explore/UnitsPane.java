@@ -10,6 +10,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -56,6 +57,7 @@ final class UnitsPane {
     this.model = model;
     grid = new TileGrid(model::choose, model::choose);
     grid.setId("units");
+    grid.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     noImage =
         new EmptyState(
             "mdal-add_photo_alternate",
@@ -96,6 +98,30 @@ final class UnitsPane {
     notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
     return notice;
+  }
+
+  /** Before the grid's scroll bar turns its pages; and zoom by whatever key the sign is on. */
+  private void pressed(KeyEvent event) {
+    if (!event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown()) {
+      switch (event.getCode()) {
+        case PAGE_DOWN -> model.moveLayer(1);
+        case PAGE_UP -> model.moveLayer(-1);
+        default -> {
+          return;
+        }
+      }
+      event.consume();
+    } else if (event.isShortcutDown() && !event.isAltDown()) {
+      switch (event.getCode()) {
+        case PLUS, EQUALS, ADD -> grid.zoom(1);
+        case MINUS, SUBTRACT -> grid.zoom(-1);
+        case DIGIT0, NUMPAD0 -> grid.zoomToFit();
+        default -> {
+          return;
+        }
+      }
+      event.consume();
+    }
   }
 
   private List<MenuItem> more(List<Command> commands) {

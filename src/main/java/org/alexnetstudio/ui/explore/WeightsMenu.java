@@ -45,10 +45,8 @@ final class WeightsMenu extends MenuButton {
     this.explore = explore;
     this.kept = kept;
     this.open = open;
-    setId("weights-menu");
     getStyleClass().addAll("chip", "weights-menu");
     setMinWidth(USE_PREF_SIZE);
-    managedProperty().bind(visibleProperty());
     mouseTransparentProperty().bind(training);
     focusTraversableProperty().bind(javafx.beans.binding.Bindings.not(training));
     explore.overview().answer().addListener((value, before, now) -> show(now));
@@ -64,7 +62,8 @@ final class WeightsMenu extends MenuButton {
   }
 
   private void show(@Nullable Answer<Overview> answer) {
-    setVisible(answer != null);
+    setDisable(answer == null);
+    setText("no weights yet");
     if (answer != null) {
       WeightsOrigin weights = answer.weights();
       pseudoClassStateChanged(LIVE, weights.live());
@@ -91,7 +90,7 @@ final class WeightsMenu extends MenuButton {
         return shortened(name.substring(name.indexOf('_') + 1));
       }
     }
-    return shortened(String.valueOf(model.getFileName()));
+    return shortened(String.valueOf(model.getFileName()).replaceFirst("\\.safetensors$", ""));
   }
 
   private static String shortened(String name) {

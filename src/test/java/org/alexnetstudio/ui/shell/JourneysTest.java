@@ -183,6 +183,32 @@ class JourneysTest extends ApplicationTest {
   }
 
   @Test
+  void looksInsideTheNetworkThatLearns() throws Exception {
+    push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    until(() -> says("Open a run or a model to look inside."));
+    push(KeyCode.CONTROL, KeyCode.B);
+    until(() -> phase() == Phase.TRAINING && step() >= 2);
+    push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    until(() -> says("live, step") && says("conv1 ·"));
+    push(KeyCode.HOME);
+    push(KeyCode.RIGHT);
+    until(() -> says("Unit 1") && says("active"));
+    Screenshots.save(stage, "explore");
+    String first = weights();
+    until(() -> !weights().equals(first));
+    push(KeyCode.PAGE_DOWN);
+    push(KeyCode.PAGE_DOWN);
+    until(() -> says("maps of") && !says("conv1 ·"));
+    push(KeyCode.CONTROL, KeyCode.PERIOD);
+    until(() -> phase() == Phase.STOPPED && weights().matches("step \\d+ of .+"));
+    Screenshots.save(stage, "explore-stopped");
+  }
+
+  private String weights() {
+    return lookup(".weights-menu").queryAllAs(Labeled.class).iterator().next().getText();
+  }
+
+  @Test
   void showsAnErrorOfTheJsonAtItsField() throws Exception {
     push(KeyCode.CONTROL, KeyCode.DIGIT1);
     interact(() -> window.experiment().openPreset("alexnet-photos"));
