@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures training with and without LRN, the preparation of images and the input pipeline"
+        "Measures training with and without LRN, what the search for the patches that excite units"
+            + " most adds to a validation, the preparation of images and the input pipeline"
             + " alone; medians, in one run. Or, with --window, what the window takes from it; or,"
             + " with --inside, the answers from inside a network.")
 final class BenchCommand implements Callable<Integer> {

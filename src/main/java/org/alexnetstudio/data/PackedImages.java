@@ -261,6 +261,20 @@ public final class PackedImages implements AutoCloseable {
     mapped.read(image, target);
   }
 
+  /**
+   * An image made smaller (or larger).
+   *
+   * @param height rows, and columns
+   * @return channels x height x height bytes, planar (C,H,W)
+   */
+  public byte[] readScaled(int image, int height) {
+    byte[] whole = new byte[channels() * side() * side()];
+    read(image, whole);
+    TriangleFilter filter = new TriangleFilter(side(), height, 0, height);
+    return Resizer.filter(
+        new PlanarRows(whole, 0, channels(), side(), side()), channels(), filter, filter);
+  }
+
   /** Images of the source that are not here, with the reasons. */
   public List<RejectedImage> rejected() {
     return index.rejected();

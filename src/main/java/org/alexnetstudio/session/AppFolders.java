@@ -91,6 +91,11 @@ public record AppFolders(Path cache) {
     return cache.resolve("images");
   }
 
+  /** What models make of their training images. */
+  public Path featureCache() {
+    return cache.resolve("features");
+  }
+
   /** Images pasted into the window. */
   public Path pasted() {
     return cache.resolve("pasted");

@@ -21,6 +21,7 @@ import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.SourceSpec;
+import org.alexnetstudio.inspect.ValidationSpeed;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.training.TrainingSpeed;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class Benchmark {
   public Map<String, Double> run(Activity activity) throws StudioException {
     Map<String, Double> results = new LinkedHashMap<>();
     double training = training(results, activity);
+    results.put("top patches, % of validation", topPatches(activity));
     double pipeline = pipeline(results, activity);
     results.put("pipeline / training", pipeline / training);
     return results;
@@ -79,6 +81,30 @@ public final class Benchmark {
     results.put("training, images/s", batch / median(withLrn));
     results.put("training without LRN, images/s", batch / median(withoutLrn));
     return batch / median(withLrn);
+  }
+
+  /**
+   * What the search for the patches that excite units most adds to a pass of validation images; the
+   * first images are the dearest, as nearly each is among the strongest so far.
+   */
+  private double topPatches(Activity activity) throws StudioException {
+    ComputeDevice device =
+        ComputeDevice.open(experiment.training().engine(), experiment.training().device());
+    List<Double> added = new ArrayList<>();
+    try (ValidationSpeed speed =
+        new ValidationSpeed(classes(experiment.network()), device, batch)) {
+      for (int round = 0; round <= rounds; round++) {
+        activity.checkCancelled();
+        speed.draw();
+        // By turns the one and the other comes first; the first round compiles.
+        boolean searching = round % 2 == 0;
+        double first = speed.pass(searching);
+        double second = speed.pass(!searching);
+        added.add(100 * (searching ? first / second - 1 : second / first - 1));
+        activity.progress().report("Validation passes", round, rounds);
+      }
+    }
+    return median(added.subList(1, added.size()));
   }
 
   private static NetworkSpec classes(NetworkSpec network) {

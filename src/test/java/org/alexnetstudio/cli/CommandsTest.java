@@ -259,9 +259,7 @@ class CommandsTest {
   @Test
   void inspectWritesPicturesAndArraysOfTheInside(@TempDir Path folder) throws IOException {
     Path out = folder.resolve("inside");
-    Ran ran =
-        studio.run(
-            "inspect", run, image, "--layer", "conv1", "--layer", "fc4", "--out", out);
+    Ran ran = studio.run("inspect", run, image, "--layer", "conv1", "--layer", "fc4", "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(
