@@ -12,8 +12,10 @@ import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Kernel;
+import org.alexnetstudio.insight.Overlay;
 import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.insight.Surgery;
+import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.insight.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
