@@ -61,6 +61,7 @@ public final class ArithmeticPane {
     copy.setId("copy-arithmetic");
     close.setId("close-arithmetic");
     direction.setId("direction");
+    direction.getStyleClass().add("small-choice");
     weights = new WeightsBody(model, this::tell);
     connected.getStyleClass().add("arithmetic-body");
     HBox.setHgrow(contributors, Priority.ALWAYS);

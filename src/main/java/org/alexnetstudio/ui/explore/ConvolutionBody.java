@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ final class ConvolutionBody extends HBox {
   /** Kernels up to this side are written out. */
   private static final int WRITTEN = 5;
 
+  private static final PseudoClass SEVERAL = PseudoClass.getPseudoClass("several");
   private static final int SIDE = 110;
 
   /** A scroll bar below the factors, where they do not fit. */
@@ -141,6 +143,7 @@ final class ConvolutionBody extends HBox {
     boolean several = !coloured && weights.channels() > 1;
     channels.setVisible(several);
     channels.setManaged(several);
+    pseudoClassStateChanged(SEVERAL, several);
     kernel.heading.setText("Kernel " + weights.unit());
     if (coloured) {
       showColours(shown, seen);

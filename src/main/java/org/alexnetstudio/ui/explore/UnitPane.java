@@ -81,7 +81,15 @@ public final class UnitPane {
     frame.setId("unit-pane");
     frame.choices().addAll(previous, next);
     frame.more().addAll(menus(saving));
-    frame.setOnKeyPressed(this::pressed);
+    // Buttons and scroll panes would take the arrows for themselves.
+    frame.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          Object target = event.getTarget();
+          if (target == previous || target == next || target == scroll) {
+            pressed(event);
+          }
+        });
     for (Latest<?> each : new Latest<?>[] {model.view(), model.overview()}) {
       each.answer().addListener((value, before, now) -> show());
       each.problem().addListener((value, before, now) -> show());

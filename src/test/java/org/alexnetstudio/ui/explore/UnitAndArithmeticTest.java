@@ -83,14 +83,12 @@ class UnitAndArithmeticTest extends ApplicationTest {
           arithmetic = new ArithmeticPane(model);
           BorderPane window = new BorderPane();
           window.setPadding(new Insets(8));
+          // As large as they are in a window of 1440 x 900.
           unit.frame().setPrefWidth(390);
-          arithmetic.frame().setPrefHeight(230);
+          arithmetic.frame().setPrefHeight(222);
           BorderPane.setMargin(unit.frame(), new Insets(0, 0, 0, 8));
           window.setRight(unit.frame());
-          window.setBottom(null);
-          VBox middle = new VBox(arithmetic.frame());
-          middle.setMaxWidth(690);
-          window.setCenter(middle);
+          window.setCenter(new VBox(arithmetic.frame()));
           Scene scene = new Scene(window);
           Commands commands = new Commands();
           commands.add(unit.commands(), () -> true);
@@ -115,6 +113,11 @@ class UnitAndArithmeticTest extends ApplicationTest {
           model.chooseLayer(layer);
           model.chooseUnit(index);
         });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void spot(int row, int column) {
+    interact(() -> model.chooseSpot(new Spot(row, column)));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -188,7 +191,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void theMouseOnOneFactorMarksAllThree() {
     choose(1, 15);
-    interact(() -> model.chooseSpot(new Spot(11, 40)));
+    spot(11, 40);
     moveTo(middle(factor("#kernel"), 27));
     for (String id : new String[] {"#patch", "#kernel", "#products"}) {
       assertEquals(27, factor(id).hovered().get(), id);
@@ -212,7 +215,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void deeperKernelsAreNumbersOfTheChannelThatCountsMost() {
     choose(5, 130);
-    interact(() -> model.chooseSpot(new Spot(11, 20)));
+    spot(11, 20);
     assertTrue(factor("#patch") instanceof NumberCells);
     moveTo(middle(factor("#kernel"), 7));
     assertEquals(7, factor("#patch").hovered().get());
@@ -232,7 +235,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void aWeightShowsWhatTheLastStepDidToIt() {
     choose(1, 15);
-    interact(() -> model.chooseSpot(new Spot(11, 40)));
+    spot(11, 40);
     clickOn("Backward");
     ChannelChoice channels =
         (ChannelChoice) only(arithmetic.frame(), ".arithmetic-body .channel-choice");
@@ -251,7 +254,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void anInputOfAConnectedUnitStandsForItsWeight() {
     choose(8, 15);
-    interact(() -> model.chooseSpot(new Spot(0, 0)));
+    spot(0, 0);
     clickOn("Backward");
     Contributor first = ((Connected) model.arithmetic().answer().get().value()).largest().get(0);
     clickOn(".contributors .list-cell");
@@ -364,7 +367,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void theArithmeticIsCopiedAndClosed() {
     choose(1, 15);
-    interact(() -> model.chooseSpot(new Spot(11, 40)));
+    spot(11, 40);
     clickOn("#copy-arithmetic");
     interact(
         () -> {
@@ -379,7 +382,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void everyKindIsSeen() throws Exception {
     choose(1, 15);
-    interact(() -> model.chooseSpot(new Spot(11, 40)));
+    spot(11, 40);
     interact(() -> model.scale(0.6f));
     moveTo(middle(factor("#kernel"), 27));
     picture("conv1");
@@ -388,7 +391,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
     picture("conv1-back");
     clickOn("Forward");
     choose(5, 130);
-    interact(() -> model.chooseSpot(new Spot(11, 20)));
+    spot(11, 20);
     picture("conv2");
     for (int layer : new int[] {2, 3, 4, 8}) {
       choose(layer, 15);

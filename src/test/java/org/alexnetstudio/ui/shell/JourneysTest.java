@@ -38,6 +38,7 @@ import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.session.PreferencesFile;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.session.TrainingJob;
+import org.alexnetstudio.support.EngineFault;
 import org.alexnetstudio.support.Folders;
 import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
@@ -220,6 +221,21 @@ class JourneysTest extends ApplicationTest {
 
   private String weights() {
     return lookup(".weights-menu").queryAllAs(Labeled.class).iterator().next().getText();
+  }
+
+  @Test
+  void anErrorOfTheEngineInMidStepEndsInAMessage() throws Exception {
+    clickOn("#watch-the-bundled-experiment");
+    until(() -> phase() == Phase.TRAINING && step() >= 5);
+    EngineFault.provoke(studio);
+    until(() -> dialog().isPresent() && says("The training failed in step"));
+    Screenshots.save(stage, "engine-error");
+    assertTrue(says("MXNet"), "the engine's own reason");
+    push(KeyCode.ESCAPE);
+    until(() -> phase() == Phase.FAILED && dialog().isEmpty());
+    // The window lives: the next training trains.
+    push(KeyCode.CONTROL, KeyCode.B);
+    until(() -> phase() == Phase.TRAINING && step() >= 2);
   }
 
   @Test
