@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -201,7 +202,19 @@ class JourneysTest extends ApplicationTest {
     push(KeyCode.PAGE_DOWN);
     push(KeyCode.CONTROL, KeyCode.PERIOD);
     until(() -> phase() == Phase.STOPPED && weights().matches("step \\d+ of .+"));
+    MenuButton kept = lookup(".weights-menu").queryAllAs(MenuButton.class).iterator().next();
+    interact(kept::show);
+    until(() -> kept.getItems().get(0).getText().startsWith("Latest, step"));
+    interact(kept.getItems().get(0)::fire);
+    until(() -> window.model().model().get().endsWith("latest") && says("Click a unit"));
     Screenshots.save(stage, "explore-stopped");
+    interact(
+        () -> {
+          stage.setWidth(1100);
+          stage.setHeight(700);
+        });
+    until(() -> lookup("#layer-box").query().isVisible());
+    Screenshots.save(stage, "explore-small");
   }
 
   private String weights() {
