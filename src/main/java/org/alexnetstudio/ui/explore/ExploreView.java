@@ -239,7 +239,7 @@ public final class ExploreView extends StackPane {
   }
 
   /** Looks at an image. */
-  public void show(Path image) {
+  void show(Path image) {
     images.choose(image);
   }
 
