@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class LiveExplorer implements Explorer {
   private final LiveNetwork network;
   private final PatchFinder patches;
+  private final NeighbourFinder neighbours;
   private final Executor background;
 
-  LiveExplorer(LiveNetwork network, PatchFinder patches, Executor background) {
+  LiveExplorer(
+      LiveNetwork network, PatchFinder patches, NeighbourFinder neighbours, Executor background) {
     this.network = network;
     this.patches = patches;
+    this.neighbours = neighbours;
     this.background = background;
   }
 
@@ -173,6 +176,9 @@ final class LiveExplorer implements Explorer {
   @Override
   public CompletableFuture<Answer<List<Neighbour>>> neighbours(
       Path image, int count, Activity.Progress progress) {
-    throw new UnsupportedOperationException();
+    Path model = network.origin();
+    return model == null
+        ? CompletableFuture.failedFuture(LiveNetwork.nothingToAsk())
+        : neighbours.find(model, image, count, progress);
   }
 }

@@ -42,7 +42,12 @@ public final class Studio implements AutoCloseable {
     this.folders = folders;
     images = new ImageFiles(background, folders.pasted());
     TrainedImages trained = new TrainedImages(folders);
-    explorer = new LiveExplorer(network, new PatchFinder(trained, background), background);
+    explorer =
+        new LiveExplorer(
+            network,
+            new PatchFinder(trained, background),
+            new NeighbourFinder(compute, background, trained, folders),
+            background);
   }
 
   /**

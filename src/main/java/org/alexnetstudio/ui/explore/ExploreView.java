@@ -96,6 +96,7 @@ public final class ExploreView extends StackPane {
             image -> studio.thumbnail(image, ImageMenu.pixels()),
             List.of(open, paste));
     WeightsMenu weights = weights(studio);
+    weights.setNarrow();
     units =
         new UnitsPane(
             model, unitsModel, images, imageMenu, List.of(weights, layerBox), ofGrid, open);

@@ -25,7 +25,7 @@ final class ImageMenu extends MenuButton {
   /** Sharp on screens of twice the density. */
   private static final int PIXELS = 52;
 
-  private static final int LONGEST = 16;
+  private static final int LONGEST = 14;
 
   private final ExploreModel explore;
   private final ShownImages images;
@@ -105,10 +105,14 @@ final class ImageMenu extends MenuButton {
 
   /** The end of a name tells more than its middle. */
   private static String shortened(String name) {
+    if (name.length() <= LONGEST) {
+      return name;
+    }
+    String stem = name.replaceFirst("\\.\\w+$", "");
     int half = LONGEST / 2;
-    return name.length() <= LONGEST
-        ? name
-        : name.substring(0, half) + "…" + name.substring(name.length() - half + 1);
+    return stem.length() <= LONGEST
+        ? stem
+        : stem.substring(0, half) + "…" + stem.substring(stem.length() - half + 1);
   }
 
   private void fill() {

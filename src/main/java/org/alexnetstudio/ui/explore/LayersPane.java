@@ -50,9 +50,7 @@ final class LayersPane {
   }
 
   private static HBox origin(WeightsMenu weights) {
-    Label words = new Label("Network");
-    words.getStyleClass().add("text-muted");
-    HBox origin = new HBox(8, words, weights);
+    HBox origin = new HBox(weights);
     origin.setAlignment(Pos.CENTER_LEFT);
     origin.getStyleClass().add("layers-origin");
     return origin;

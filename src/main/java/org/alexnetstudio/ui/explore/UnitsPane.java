@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
@@ -33,6 +35,7 @@ final class UnitsPane {
   private final Readout readout = new Readout(frame);
   private final StackPane instead = new StackPane();
   private final Node waiting = waiting();
+  private final PauseTransition patience = new PauseTransition(Duration.millis(300));
   private final Node noImage;
   private final Command retry;
 
@@ -78,7 +81,9 @@ final class UnitsPane {
     VBox.setVgrow(grid, Priority.ALWAYS);
     VBox content = new VBox(notice(images), grid, readout);
     content.getStyleClass().add("pane-body");
-    content.visibleProperty().bind(instead.visibleProperty().not());
+    // It covers the grid, which keeps the keyboard from one layer to the next.
+    instead.getStyleClass().add("units-instead");
+    patience.setOnFinished(event -> waiting.setVisible(true));
     frame.setCenter(new StackPane(content, instead));
     model.tiles().addListener((value, before, now) -> show(now));
     explore.unit().addListener((value, before, now) -> select());
@@ -175,7 +180,13 @@ final class UnitsPane {
     frame.choices().stream()
         .filter(Choice.class::isInstance)
         .forEach(each -> each.setDisable(!shown));
-    if (!shown) {
+    if (shown) {
+      instead.getChildren().clear();
+    } else {
+      if (!instead.getChildren().equals(List.of(waiting))) {
+        waiting.setVisible(false);
+        patience.playFromStart();
+      }
       Node node =
           explore.image().get() == null
               ? noImage

@@ -173,9 +173,16 @@ class ExploreViewTest extends ApplicationTest {
     assertEquals(1, model.unit().get());
     push(KeyCode.END);
     assertEquals(95, model.unit().get());
+    explorer.answersLater();
     push(KeyCode.PAGE_DOWN);
     assertEquals(2, model.layer().get());
     assertEquals(-1, model.unit().get());
+    push(KeyCode.RIGHT);
+    assertEquals(-1, model.unit().get(), "a unit of a layer that is not there yet");
+    interact(() -> explorer.answer("layer 2"));
+    explorer.answersAtOnce();
+    push(KeyCode.HOME);
+    assertEquals(0, model.unit().get(), "the grid has lost the keyboard");
     write("]");
     assertEquals(3, model.layer().get());
     write("[[[");
@@ -245,7 +252,7 @@ class ExploreViewTest extends ApplicationTest {
   void tellsThatItWaitsAndWhyItFailed() throws Exception {
     explorer.answersLater();
     open();
-    assertTrue(says("Asking the network"));
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> says("Asking the network"));
     interact(
         () -> {
           explorer.answer("overview photo.png");

@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -37,6 +38,7 @@ import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.session.PreferencesFile;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.session.TrainingJob;
+import org.alexnetstudio.support.EngineFault;
 import org.alexnetstudio.support.Folders;
 import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
@@ -189,7 +191,7 @@ class JourneysTest extends ApplicationTest {
     push(KeyCode.CONTROL, KeyCode.B);
     until(() -> phase() == Phase.TRAINING && step() >= 2);
     push(KeyCode.CONTROL, KeyCode.DIGIT3);
-    until(() -> says("live, step") && says("conv1 ·"));
+    until(() -> says("live, step") && says("Click a unit"));
     push(KeyCode.HOME);
     push(KeyCode.RIGHT);
     until(() -> says("Unit 1") && says("active"));
@@ -198,14 +200,42 @@ class JourneysTest extends ApplicationTest {
     until(() -> !weights().equals(first));
     push(KeyCode.PAGE_DOWN);
     push(KeyCode.PAGE_DOWN);
-    until(() -> says("maps of") && !says("conv1 ·"));
     push(KeyCode.CONTROL, KeyCode.PERIOD);
     until(() -> phase() == Phase.STOPPED && weights().matches("step \\d+ of .+"));
+    interact(() -> lookup(".weights-menu").queryAllAs(MenuButton.class).iterator().next().show());
+    until(() -> says("Latest, step"));
+    clickOn(
+        (Node node) ->
+            node instanceof Labeled label
+                && String.valueOf(label.getText()).startsWith("Latest, step"));
+    until(() -> window.model().model().get().endsWith("latest") && says("maps"));
     Screenshots.save(stage, "explore-stopped");
+    interact(
+        () -> {
+          stage.setWidth(1100);
+          stage.setHeight(700);
+        });
+    until(() -> lookup("#layer-box").query().isVisible());
+    Screenshots.save(stage, "explore-small");
   }
 
   private String weights() {
     return lookup(".weights-menu").queryAllAs(Labeled.class).iterator().next().getText();
+  }
+
+  @Test
+  void anErrorOfTheEngineInMidStepEndsInAMessage() throws Exception {
+    clickOn("#watch-the-bundled-experiment");
+    until(() -> phase() == Phase.TRAINING && step() >= 5);
+    EngineFault.provoke(studio);
+    until(() -> dialog().isPresent() && says("The training failed in step"));
+    Screenshots.save(stage, "engine-error");
+    assertTrue(says("MXNet"), "the engine's own reason");
+    push(KeyCode.ESCAPE);
+    until(() -> phase() == Phase.FAILED && dialog().isEmpty());
+    // The window lives: the next training trains.
+    push(KeyCode.CONTROL, KeyCode.B);
+    until(() -> phase() == Phase.TRAINING && step() >= 2);
   }
 
   @Test
