@@ -51,6 +51,8 @@ final class ImageMenu extends MenuButton {
     this.more = more;
     setId("image-menu");
     getStyleClass().addAll("image-menu", "flat");
+    // An underline in the name of a file is no shortcut.
+    setMnemonicParsing(false);
     picture.setFitWidth(SIDE);
     picture.setFitHeight(SIDE);
     Rectangle corners = new Rectangle(SIDE, SIDE);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The unit's weights, and figures of its map. */
 final class KernelSection extends VBox {
-  static final double WIDTH = 114;
-  private static final int SIDE = 112;
+  static final double WIDTH = 111;
+  private static final int SIDE = 110;
 
   private final Label heading = Headings.of("Kernel");
   private final KernelCells cells = new KernelCells(SIDE);

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The unit's map over the image, how much of either, and what the colours mean. */
 final class MapSection extends VBox {
   private static final int USUAL_SIDE = 224;
+
+  /** From this width on there is room for the whole heading beside the colours. */
+  private static final int WIDE = 205;
+
   private static final int GRADES = 32;
   private static final int BAR_HEIGHT = 8;
 
@@ -117,7 +121,6 @@ final class MapSection extends VBox {
     view = shown;
     limit = facts.limit();
     boolean maps = shown.layer().hasMaps();
-    heading.setText(maps ? "Map over the image" : "One number of the whole image");
     bright.setText("≥ " + Numbers.of(limit));
     bar.setVisible(maps);
     bar.setManaged(maps);
@@ -138,6 +141,8 @@ final class MapSection extends VBox {
     Picture under = image;
     if (shown != null && under != null) {
       cells.show(under, shown, limit, blend.getValue());
+      String whole = shown.layer().hasMaps() ? "Map over the image" : "One number of all of it";
+      heading.setText(cells.prefWidth(-1) < WIDE ? "Map" : whole);
     }
   }
 }

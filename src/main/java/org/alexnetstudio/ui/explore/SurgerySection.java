@@ -178,7 +178,10 @@ final class SurgerySection extends VBox {
     effects.getChildren().clear();
     Answer<Overview> before = model.untouched().answer().get();
     Answer<Overview> after = model.overview().answer().get();
-    if (changed == 0 || before == null || after == null) {
+    boolean compared = changed > 0 && before != null && after != null;
+    effects.setVisible(compared);
+    effects.setManaged(compared);
+    if (before == null || after == null || changed == 0) {
       return;
     }
     List<SurgeryEffect> rows = SurgeryEffect.of(before.value().top(), after.value().top());

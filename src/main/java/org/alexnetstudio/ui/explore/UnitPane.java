@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnitPane {
   private static final int SMALLEST_MAP = 165;
   private static final int LARGEST_MAP = 660;
-  private static final double GAP = 12;
+  private static final double GAP = 10;
 
   private final ExploreModel model;
   private final PaneFrame frame = new PaneFrame("Unit");

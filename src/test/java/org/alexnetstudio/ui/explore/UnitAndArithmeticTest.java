@@ -142,8 +142,8 @@ class UnitAndArithmeticTest extends ApplicationTest {
         node.lookupAll(selector).stream().filter(Cells.class::isInstance).findFirst().get();
   }
 
-  private void picture(String name) throws Exception {
-    for (Look.Theme theme : Look.Theme.values()) {
+  private void picture(String name, Look.Theme... themes) throws Exception {
+    for (Look.Theme theme : themes) {
       interact(() -> look.choose(theme, Look.DEFAULT_TEXT_SIZE));
       WaitForAsyncUtils.waitForFxEvents();
       Screenshots.save(stage, "explore-" + name + "-" + theme.name().toLowerCase(Locale.ROOT));
@@ -168,7 +168,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   void emptyPanesSayWhatToDo() throws Exception {
     assertTrue(texts(unit.frame()).contains("Choose a unit in the grid."));
     assertTrue(texts(arithmetic.frame()).contains("Click a pixel of the map"));
-    picture("empty");
+    picture("empty", Look.Theme.DARK);
   }
 
   @Test
@@ -280,7 +280,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
     interact(() -> only(unit.frame(), "#mute").requestFocus());
     push(KeyCode.CONTROL, KeyCode.Z);
     assertEquals(0, model.surgery().get().of(new Surgery.Unit(1, 15)));
-    picture("surgery");
+    picture("surgery", Look.Theme.LIGHT);
     clickOn("#restore-all");
     assertTrue(model.surgery().get().isEmpty());
     assertEquals("", effects());
@@ -385,18 +385,18 @@ class UnitAndArithmeticTest extends ApplicationTest {
     spot(11, 40);
     interact(() -> model.scale(0.6f));
     moveTo(middle(factor("#kernel"), 27));
-    picture("conv1");
+    picture("conv1", Look.Theme.values());
     clickOn("Backward");
     interact(() -> model.chooseWeight(60));
-    picture("conv1-back");
+    picture("conv1-back", Look.Theme.LIGHT);
     clickOn("Forward");
     choose(5, 130);
     spot(11, 20);
-    picture("conv2");
+    picture("conv2", Look.Theme.values());
     for (int layer : new int[] {2, 3, 4, 8}) {
       choose(layer, 15);
       interact(() -> model.chooseSpot(layer == 8 ? new Spot(0, 0) : new Spot(11, 20)));
-      picture(PaintedNetwork.layers().get(layer).name());
+      picture(PaintedNetwork.layers().get(layer).name(), Look.Theme.DARK);
     }
   }
 }

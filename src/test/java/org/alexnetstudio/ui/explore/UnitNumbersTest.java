@@ -152,8 +152,8 @@ class UnitNumbersTest {
             List.of(new Prediction(3, "cat", 0.46), new Prediction(1, "dog", 0.051)),
             List.of(new Prediction(3, "cat", 0.39), new Prediction(7, "eel", 0.30)));
     assertEquals(new SurgeryEffect("cat", "46 %", "39 %", "▼ 7 down", -1), effects.get(0));
-    assertEquals("< 30 %", effects.get(1).after());
-    assertEquals(new SurgeryEffect("eel", "< 5.1 %", "30 %", "▲ 25 up", 1), effects.get(2));
+    assertEquals(new SurgeryEffect("dog", "5.1 %", "< 30 %", "▼ out of five", -1), effects.get(1));
+    assertEquals(new SurgeryEffect("eel", "< 5.1 %", "30 %", "▲ into five", 1), effects.get(2));
   }
 
   @Test
