@@ -64,9 +64,7 @@ public final class FilePrompts {
   /** The same, beginning in a folder, where there is such a one. */
   public static Optional<Path> open(@Nullable Window owner, String title, Kind kind, Path begin) {
     FileChooser chooser = chooser(title, kind);
-    if (Files.isDirectory(begin)) {
-      chooser.setInitialDirectory(begin.toFile());
-    }
+    beginning(begin).ifPresent(chooser::setInitialDirectory);
     return path(chooser.showOpenDialog(owner));
   }
 
@@ -89,9 +87,12 @@ public final class FilePrompts {
   public static Optional<Path> folder(@Nullable Window owner, String title, Path begin) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(title);
-    if (Files.isDirectory(begin)) {
-      chooser.setInitialDirectory(begin.toFile());
-    }
+    beginning(begin).ifPresent(chooser::setInitialDirectory);
     return path(chooser.showDialog(owner));
+  }
+
+  /** As the dialogs take it: they refuse a folder that is none, and the empty path for one. */
+  static Optional<File> beginning(Path folder) {
+    return Optional.of(folder.toAbsolutePath()).filter(Files::isDirectory).map(Path::toFile);
   }
 }

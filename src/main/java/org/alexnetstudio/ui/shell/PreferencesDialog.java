@@ -1,6 +1,5 @@
 package org.alexnetstudio.ui.shell;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,9 +15,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 import org.alexnetstudio.session.Preferences;
+import org.alexnetstudio.ui.fx.FilePrompts;
 
 /** Theme, size of text, folder of runs, device. Theme and text change as they are chosen. */
 final class PreferencesDialog extends Dialog<ButtonType> {
@@ -95,15 +94,8 @@ final class PreferencesDialog extends Dialog<ButtonType> {
   }
 
   private void chooseRuns() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Folder for runs");
-    File current = new File(runs.getText());
-    if (current.isDirectory()) {
-      chooser.setInitialDirectory(current);
-    }
-    File chosen = chooser.showDialog(getDialogPane().getScene().getWindow());
-    if (chosen != null) {
-      runs.setText(chosen.toString());
-    }
+    FilePrompts.folder(
+            getDialogPane().getScene().getWindow(), "Folder for runs", Path.of(runs.getText()))
+        .ifPresent(chosen -> runs.setText(chosen.toString()));
   }
 }
