@@ -59,6 +59,7 @@ final class UnitsPane {
     this.explore = explore;
     this.model = model;
     grid = new TileGrid(model::choose, model::choose);
+    grid.setRoomy();
     grid.setId("units");
     grid.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     noImage =

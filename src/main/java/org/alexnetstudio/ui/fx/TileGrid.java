@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class TileGrid extends Region {
   private static final double SCROLL_BAR = 14;
 
+  /** A grid that takes less of its height than this share is sparse. */
+  private static final double SPARSE = 0.6;
+
   /** Around the tiles, so that the outline of one at the edge is whole. */
   private static final double MARGIN = 3;
 
@@ -47,6 +50,7 @@ public final class TileGrid extends Region {
   private @Nullable Raster raster;
   private boolean stale;
   private double left;
+  private boolean roomy;
 
   /** Of a tile, as the user wants it; 0 where the tiles are fitted. */
   private int side;
@@ -178,6 +182,11 @@ public final class TileGrid extends Region {
     requestLayout();
   }
 
+  /** Rather scrolls than that small tiles leave much of it empty. */
+  public void setRoomy() {
+    roomy = true;
+  }
+
   /** Takes the keyboard. */
   public void focus() {
     canvas.requestFocus();
@@ -224,23 +233,32 @@ public final class TileGrid extends Region {
     double width = wholeWidth - 2 * MARGIN;
     double height = wholeHeight - 2 * MARGIN;
     if (side > 0) {
-      return Tiling.sized(
-          tiles.count(),
-          Math.max(1, tiles.captions().size()),
-          tiles.width(),
-          tiles.height(),
-          (int) Math.min(side, width),
-          width,
-          caption);
+      return sized(tiles, (int) Math.min(side, width), width, caption);
     }
-    return Tiling.fit(
+    Tiling whole =
+        Tiling.fit(
+            tiles.count(),
+            Math.max(1, tiles.captions().size()),
+            tiles.width(),
+            tiles.height(),
+            tiles.smallest(),
+            width,
+            height,
+            caption);
+    int next = whole.side(Math.max(tiles.width(), tiles.height()), 1);
+    return roomy && whole.totalHeight() < SPARSE * height && next <= width
+        ? sized(tiles, next, width, caption)
+        : whole;
+  }
+
+  private static Tiling sized(Tiles tiles, int side, double width, int caption) {
+    return Tiling.sized(
         tiles.count(),
         Math.max(1, tiles.captions().size()),
         tiles.width(),
         tiles.height(),
-        tiles.smallest(),
+        side,
         width,
-        height,
         caption);
   }
 
