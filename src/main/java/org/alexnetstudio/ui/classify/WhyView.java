@@ -9,6 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -18,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.ui.fx.Choice;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** The chosen image and why the network sees a class in it: choices above, colours over it. */
 final class WhyView extends BorderPane {
   private static final double SIDE = 184;
+
+  /** Below this height what can be done without gives way. */
+  private static final double LOW = 400;
 
   private final WhyModel model;
   private final Command cancel;
@@ -60,7 +65,7 @@ final class WhyView extends BorderPane {
     this.cancel = cancel;
     image = new WhyImage(model.blend());
     working = working();
-    explained = new HBox(16, image, side(original));
+    explained = new HBox(16, image, scrolled(side(original)));
     explained.getStyleClass().add("why-body");
     HBox.setHgrow(image, Priority.ALWAYS);
     setMinSize(0, 0);
@@ -132,9 +137,12 @@ final class WhyView extends BorderPane {
     facts.setMinHeight(Region.USE_PREF_SIZE);
     facts.getStyleClass().addAll("text-muted", "text-small");
     facts.setId("why-facts");
+    VBox whole = new VBox(4, heading, original);
+    whole.visibleProperty().bind(heightProperty().greaterThan(LOW));
+    whole.managedProperty().bind(whole.visibleProperty());
     VBox side =
         new VBox(
-            new VBox(4, heading, original),
+            whole,
             new VBox(4, heading("Blend"), blending),
             legend,
             working,
@@ -143,6 +151,16 @@ final class WhyView extends BorderPane {
     side.setMinSize(SIDE, 0);
     side.setMaxWidth(SIDE);
     return side;
+  }
+
+  /** Where the text is large there may not be room for all of it. */
+  private static ScrollPane scrolled(VBox side) {
+    ScrollPane scroll = new ScrollPane(side);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinSize(SIDE, 0);
+    scroll.setMinViewportWidth(SIDE);
+    scroll.setPrefViewportWidth(SIDE);
+    return scroll;
   }
 
   private static Label heading(String text) {
@@ -265,20 +283,21 @@ final class WhyView extends BorderPane {
   }
 
   private static String facts(Why why) {
-    String weights =
-        why.weights().live()
-            ? "between two training steps, step " + ResultText.number(why.weights().step())
-            : "by the weights of step " + ResultText.number(why.weights().step());
-    String computed = "Computed in " + time(why.millis()) + "\n" + weights;
+    String step = ResultText.number(why.weights().step());
+    String computed =
+        "Computed in "
+            + time(why.millis())
+            + (why.weights().live()
+                ? " between two training steps, at step " + step
+                : " by the weights of step " + step);
+    Attribution found = why.attribution();
     return why.method() == WhyMethod.INTEGRATED
-        ? "Adds up to the logit of the image less that of a blank one: "
-            + String.format(
-                Locale.ROOT,
-                "%.2f − %.2f",
-                why.attribution().score(),
-                why.attribution().reference())
-            + "\n"
-            + computed
+        ? String.format(
+            Locale.ROOT,
+            "Adds up to the logit, %.2f, less that of a blank image, %.2f.\n%s",
+            found.score(),
+            found.reference(),
+            computed)
         : computed;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.experiment.ResizeSpec;
@@ -92,6 +93,9 @@ final class FakeExplorer implements Explorer {
     asked.add(new Asked(what, image, answer));
     if (problem != null) {
       answer.completeExceptionally(problem);
+    } else if (image.endsWith("broken.png")) {
+      answer.completeExceptionally(
+          StudioException.badInput("Cannot open " + image, "not an image", "Choose another."));
     } else if (!waits) {
       answer.complete(new Answer<>(value, weights()));
     }
