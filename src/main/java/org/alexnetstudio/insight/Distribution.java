@@ -11,7 +11,7 @@ package org.alexnetstudio.insight;
  *     written after
  */
 public record Distribution(float mean, float sd, float min, float max, int[] counts) {
-  private static final int INTERVALS = 40;
+  private static final int INTERVALS = 31;
 
   /** Counts. */
   public static Distribution of(float[] values) {

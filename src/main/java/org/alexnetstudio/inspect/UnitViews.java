@@ -20,7 +20,7 @@ public final class UnitViews {
   /**
    * One unit and what it makes of the image.
    *
-   * @param wanted the place that is carried back; null: the strongest
+   * @param wanted the place that is carried back; null: all of the map, each place by its strength
    */
   public static UnitView of(
       Exploration exploration, int layer, int unit, @Nullable Spot wanted, BackwardRule rule) {
@@ -28,7 +28,16 @@ public final class UnitViews {
     int area = shape.height() * shape.width();
     float[] values = exploration.values(layer);
     float[] map = Arrays.copyOfRange(values, unit * area, (unit + 1) * area);
+    float[] head = new float[values.length];
+    if (wanted == null) {
+      for (int i = 0; i < area; i++) {
+        head[unit * area + i] = Math.max(0, map[i]);
+      }
+    } else {
+      head[unit * area + wanted.row() * shape.width() + wanted.column()] = 1;
+    }
     Spot spot = wanted == null ? strongest(map, shape.width()) : wanted;
+    float activation = map[spot.row() * shape.width() + spot.column()];
     return new UnitView(
         exploration.info(layer, values),
         unit,
@@ -36,8 +45,7 @@ public final class UnitViews {
         kernel(exploration, layer, unit),
         spot,
         field(exploration, layer, spot),
-        backward(
-            exploration, layer, unit * area + spot.row() * shape.width() + spot.column(), rule));
+        backward(exploration, layer, head, activation, rule));
   }
 
   private static Spot strongest(float[] map, int width) {
@@ -69,12 +77,9 @@ public final class UnitViews {
         exploration.network().readRow(conv.name() + ".bias", unit)[0]);
   }
 
-  /** From one activation back to the image. */
+  /** From a layer's output back to the image. */
   private static Attribution backward(
-      Exploration exploration, int layer, int activation, BackwardRule rule) {
-    float[] values = exploration.values(layer);
-    float[] head = new float[values.length];
-    head[activation] = 1;
+      Exploration exploration, int layer, float[] head, float activation, BackwardRule rule) {
     ImageShape input = exploration.shapes().get(0);
     return new Attribution(
         true,
@@ -82,7 +87,7 @@ public final class UnitViews {
         input.height(),
         input.width(),
         exploration.trace().gradient(layer, head, 0, rectifier(rule)).toFloatArray(),
-        values[activation],
+        activation,
         Float.NaN);
   }
 

@@ -31,7 +31,8 @@ public interface Explorer {
   /**
    * One unit.
    *
-   * @param spot the place on its map that is carried back; null: the strongest
+   * @param spot the place on its map that is carried back; null: all of the map, each place by its
+   *     strength
    */
   CompletableFuture<Answer<UnitView>> unit(
       Path image, Surgery surgery, int layer, int unit, @Nullable Spot spot, BackwardRule rule);

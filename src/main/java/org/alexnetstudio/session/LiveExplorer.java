@@ -30,10 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** Puts the questions to the {@link LiveNetwork}, each a piece of work between two steps. */
 final class LiveExplorer implements Explorer {
   private final LiveNetwork network;
+  private final PatchFinder patches;
+  private final NeighbourFinder neighbours;
   private final Executor background;
 
-  LiveExplorer(LiveNetwork network, Executor background) {
+  LiveExplorer(
+      LiveNetwork network, PatchFinder patches, NeighbourFinder neighbours, Executor background) {
     this.network = network;
+    this.patches = patches;
+    this.neighbours = neighbours;
     this.background = background;
   }
 
@@ -50,7 +55,12 @@ final class LiveExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Answer<LayerActivations>> layer(Path image, Surgery surgery, int layer) {
-    return ask(image, surgery, exploration -> exploration.layer(layer, new boolean[0]));
+    return ask(image, surgery, exploration -> exploration.layer(layer, dead(layer)));
+  }
+
+  private boolean[] dead(int layer) {
+    Path model = network.origin();
+    return model == null ? new boolean[0] : patches.dead(model, layer);
   }
 
   @Override
@@ -152,17 +162,23 @@ final class LiveExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
-    throw new UnsupportedOperationException();
+    return network.weightUpdate(layer, unit, index);
   }
 
   @Override
   public CompletableFuture<Patches> patches(int layer, int unit) {
-    throw new UnsupportedOperationException();
+    Path model = network.origin();
+    return model == null
+        ? CompletableFuture.failedFuture(LiveNetwork.nothingToAsk())
+        : patches.find(model, layer, unit);
   }
 
   @Override
   public CompletableFuture<Answer<List<Neighbour>>> neighbours(
       Path image, int count, Activity.Progress progress) {
-    throw new UnsupportedOperationException();
+    Path model = network.origin();
+    return model == null
+        ? CompletableFuture.failedFuture(LiveNetwork.nothingToAsk())
+        : neighbours.find(model, image, count, progress);
   }
 }

@@ -16,6 +16,7 @@ import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeSnapshot;
 import org.alexnetstudio.event.Snapshot;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.insight.WeightUpdate;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
@@ -130,6 +131,33 @@ public final class LiveNetwork {
     return model != null || (training != null && training.live() != null);
   }
 
+  /** Where the network that questions go to comes from; null where there is none. */
+  @Nullable Path origin() {
+    TrainingJob training = job;
+    Opened opened = model;
+    if (training != null && training.live() != null) {
+      return training.run().path();
+    }
+    return opened == null ? null : opened.path;
+  }
+
+  /** What the last step of the training under way did to a weight. */
+  CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
+    return compute.interactive(
+        () -> {
+          TrainingJob training = job;
+          WeightUpdates updates = training == null ? null : training.weightUpdates();
+          WeightUpdate update = updates == null ? null : updates.last(layer, unit, index);
+          if (update == null) {
+            throw StudioException.badInput(
+                "There is no last step to show",
+                "gradients are kept only while a training goes on, from its first step on",
+                "Start or resume a training, and look again.");
+          }
+          return new Answer<>(update, current().weights());
+        });
+  }
+
   /** Asks about an image file; a cancelled future gives the question up. */
   <T> CompletableFuture<Answer<T>> ask(Path image, Question<T> question) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
@@ -234,13 +262,17 @@ public final class LiveNetwork {
             classifier));
   }
 
+  static StudioException nothingToAsk() {
+    return StudioException.badInput(
+        "There is no network to ask",
+        "no training has begun its steps, and no model is open",
+        "Start a training, or open a run or a model.");
+  }
+
   private Loaded loaded() throws StudioException {
     Opened wanted = model;
     if (wanted == null) {
-      throw StudioException.badInput(
-          "There is no network to ask",
-          "no training has begun its steps, and no model is open",
-          "Start a training, or open a run or a model.");
+      throw nothingToAsk();
     }
     Loaded last = loaded;
     if (last != null && last.from() == wanted) {

@@ -29,7 +29,7 @@ public final class Studio implements AutoCloseable {
             return thread;
           });
   private final LiveNetwork network = new LiveNetwork(compute, background);
-  private final Explorer explorer = new LiveExplorer(network, background);
+  private final Explorer explorer;
   private final DataPreview dataPreview = new DataPreview(background);
   private final ExperimentFiles experiments = new ExperimentFiles(background);
 
@@ -41,6 +41,13 @@ public final class Studio implements AutoCloseable {
   public Studio(AppFolders folders) {
     this.folders = folders;
     images = new ImageFiles(background, folders.pasted());
+    TrainedImages trained = new TrainedImages(folders);
+    explorer =
+        new LiveExplorer(
+            network,
+            new PatchFinder(trained, background),
+            new NeighbourFinder(compute, background, trained, folders),
+            background);
   }
 
   /**

@@ -187,10 +187,20 @@ class ExplorationTest {
       for (float value : view.map()) {
         assertTrue(value <= view.map()[strongest]);
       }
-      double[] head = new double[shapes.get(layer).size()];
-      head[unit * view.map().length + strongest] = 1;
+      double[] whole = new double[shapes.get(layer).size()];
+      double[] place = new double[shapes.get(layer).size()];
+      int first = unit * view.map().length;
+      double[] expected = output(input, layer);
+      for (int i = 0; i < view.map().length; i++) {
+        whole[first + i] = Math.max(0, expected[first + i]);
+      }
+      place[first + strongest] = 1;
       assertClose(
-          reference.backward(input, layer, head, 0, rectifier), view.backward().values(), 1e-4);
+          reference.backward(input, layer, whole, 0, rectifier), view.backward().values(), 1e-4);
+      assertClose(
+          reference.backward(input, layer, place, 0, rectifier),
+          ask(e -> UnitViews.of(e, asked, unit, view.spot(), rule)).backward().values(),
+          1e-4);
     }
   }
 

@@ -61,6 +61,7 @@ public final class ArithmeticPane {
     copy.setId("copy-arithmetic");
     close.setId("close-arithmetic");
     direction.setId("direction");
+    direction.getStyleClass().add("small-choice");
     weights = new WeightsBody(model, this::tell);
     connected.getStyleClass().add("arithmetic-body");
     HBox.setHgrow(contributors, Priority.ALWAYS);
@@ -84,10 +85,9 @@ public final class ArithmeticPane {
     readout.setText(text.isEmpty() ? hint() : text);
   }
 
+  /** Where the number is, as the header has no room for it in a narrow window. */
   private String hint() {
-    return direction.value().get() == Direction.FORWARD
-        ? "The mouse on a number shows what it is made of"
-        : "velocity = momentum × velocity − rate × decay × weight − rate × gradient";
+    return frame.subtitle().get();
   }
 
   private void show() {

@@ -45,47 +45,44 @@ final class ArithmeticText {
     return first + "–" + (first + count - 1);
   }
 
-  /** Such as "The engine has 700.4712: 2e−08 of it apart." */
+  /** Such as "Engine: 700.4712 (2e−08 apart)". */
   static String check(Arithmetic arithmetic) {
     double engine = arithmetic.at().activation();
-    int decimals = Figures.decimals(engine) + 2;
     String difference = Figures.difference(arithmetic.computed(), engine);
-    return "The engine has "
-        + Figures.fixed(engine, decimals)
-        + (difference.equals("equal")
-            ? ", which is equal."
-            : "; they differ by " + difference + ".");
+    return "Engine: "
+        + Figures.fixed(engine, Figures.decimals(engine) + 2)
+        + (difference.isEmpty() ? " (equal)" : " (" + difference + " apart)");
   }
 
   /** What a function of some numbers is, with the numbers put in; empty for sums. */
   static String formula(Arithmetic arithmetic) {
     if (arithmetic instanceof Normalisation lrn) {
       double squares = squares(lrn);
-      return Figures.brief(lrn.input())
+      return Figures.exact(lrn.input())
           + " / ("
-          + Figures.brief(lrn.k())
+          + Figures.exact(lrn.k())
           + " + "
-          + Figures.brief(lrn.share())
+          + Figures.exact(lrn.share())
           + " × "
-          + Figures.brief(squares)
+          + Figures.exact(squares)
           + ")^"
-          + Figures.brief(lrn.beta())
+          + Figures.exact(lrn.beta())
           + " = "
-          + Figures.brief(lrn.computed());
+          + Figures.exact(lrn.computed());
     }
     if (arithmetic instanceof Pointwise function) {
       return "x = "
-          + Figures.brief(function.input())
+          + Figures.exact(function.input())
           + "\n"
           + function.function()
           + " = "
-          + Figures.brief(function.computed());
+          + Figures.exact(function.computed());
     }
     if (arithmetic instanceof Pooling pooling) {
       return (pooling.maximum() ? "largest of " : "mean of ")
           + pooling.window().length
           + " = "
-          + Figures.brief(pooling.computed());
+          + Figures.exact(pooling.computed());
     }
     return "";
   }

@@ -15,7 +15,7 @@ import org.alexnetstudio.ui.fx.Numbers;
 
 /** The unit carried back to the image, by one of three rules. */
 final class BackwardSection extends VBox {
-  private static final int SIDE = 168;
+  private static final int SIDE = 158;
 
   private final Label heading = Headings.of("");
   private final SmallPicture picture = new SmallPicture(SIDE);
@@ -31,6 +31,7 @@ final class BackwardSection extends VBox {
     choice.setId("backward-rule");
     choice.value().bindBidirectional(rule);
     choice.setMaxWidth(USE_PREF_SIZE);
+    choice.getStyleClass().add("small-choice");
     Tooltip.install(
         choice,
         new Tooltip(

@@ -58,7 +58,7 @@ final class ContributorTable extends VBox {
 
   private static Label column(String text, String style) {
     Label label = new Label(text);
-    label.getStyleClass().addAll(style);
+    label.getStyleClass().add(style);
     return label;
   }
 

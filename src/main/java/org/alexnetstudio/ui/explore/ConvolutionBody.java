@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -26,7 +28,11 @@ final class ConvolutionBody extends HBox {
   /** Kernels up to this side are written out. */
   private static final int WRITTEN = 5;
 
-  private static final int SIDE = 121;
+  private static final PseudoClass SEVERAL = PseudoClass.getPseudoClass("several");
+  private static final int SIDE = 110;
+
+  /** A scroll bar below the factors, where they do not fit. */
+  private static final double BAR = 10;
 
   private final Consumer<String> tell;
   private final Runnable changed;
@@ -52,6 +58,7 @@ final class ConvolutionBody extends HBox {
       heading = Headings.of(name);
       head = new HBox(8, heading);
       head.setAlignment(Pos.CENTER_LEFT);
+      head.getStyleClass().add("factor-head");
       getStyleClass().add("factor");
       setMinWidth(USE_PREF_SIZE);
       for (Cells cells : List.of(pixels, numbers)) {
@@ -92,8 +99,16 @@ final class ConvolutionBody extends HBox {
     kernel.setId("kernel");
     products.setId("products");
     patch.head.getChildren().add(channels);
+    HBox row = new HBox(patch, sign("×"), kernel, sign("="), products, sign("Σ"));
+    row.getStyleClass().add("factors");
+    ScrollPane factors = new ScrollPane(row);
+    factors.getStyleClass().add("part-scroll");
+    factors.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    factors.setMinWidth(0);
+    row.heightProperty()
+        .addListener((value, before, now) -> factors.setMinHeight(now.doubleValue() + BAR));
     HBox.setHgrow(sum, Priority.ALWAYS);
-    getChildren().addAll(patch, sign("×"), kernel, sign("="), products, sign("Σ"), sum);
+    getChildren().addAll(factors, sum);
     hovered.addListener((value, before, now) -> tell.accept(describe(now.intValue())));
   }
 
@@ -128,6 +143,7 @@ final class ConvolutionBody extends HBox {
     boolean several = !coloured && weights.channels() > 1;
     channels.setVisible(several);
     channels.setManaged(several);
+    pseudoClassStateChanged(SEVERAL, several);
     kernel.heading.setText("Kernel " + weights.unit());
     if (coloured) {
       showColours(shown, seen);

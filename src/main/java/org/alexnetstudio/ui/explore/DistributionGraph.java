@@ -1,11 +1,12 @@
 package org.alexnetstudio.ui.explore;
 
+import java.util.Arrays;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polygon;
 import org.alexnetstudio.insight.Distribution;
 import org.jspecify.annotations.Nullable;
 
-/** How numbers are spread, as bars; where there is no room for all of them, some share a bar. */
+/** How numbers are spread, as bars. */
 final class DistributionGraph extends Region {
   private static final int CORNERS = 8;
 
@@ -27,19 +28,12 @@ final class DistributionGraph extends Region {
 
   @Override
   protected void layoutChildren() {
-    int count = Math.min(counts.length, (int) (getWidth() / 2));
-    long[] shared = new long[count];
-    long highest = 1;
-    for (int i = 0; count > 0 && i < counts.length; i++) {
-      int bar = i * count / counts.length;
-      shared[bar] += counts[i];
-      highest = Math.max(highest, shared[bar]);
-    }
-    double step = getWidth() / Math.max(1, count);
-    Double[] points = new Double[count * CORNERS];
-    for (int bar = 0; bar < count; bar++) {
+    int highest = Math.max(1, Arrays.stream(counts).max().orElse(1));
+    double step = getWidth() / Math.max(1, counts.length);
+    Double[] points = new Double[counts.length * CORNERS];
+    for (int bar = 0; bar < counts.length; bar++) {
       // What is there at all is seen.
-      double height = shared[bar] == 0 ? 0 : Math.max(1, getHeight() * shared[bar] / highest);
+      double height = counts[bar] == 0 ? 0 : Math.max(1, getHeight() * counts[bar] / highest);
       double left = bar * step;
       double right = left + step - (step >= 3 ? 1 : 0);
       double top = getHeight() - height;

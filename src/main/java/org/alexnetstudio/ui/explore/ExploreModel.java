@@ -199,6 +199,14 @@ public final class ExploreModel {
     }
   }
 
+  /** Scales it on, as one change with the last one: the knob is still being dragged. */
+  public void scaleOn(float factor) {
+    Surgery next = surgery.get().with(new Surgery.Unit(layer.get(), unit.get()), factor);
+    if (unit.get() >= 0 && !next.equals(surgery.get())) {
+      operate(next);
+    }
+  }
+
   /** Takes the last change of a unit back. */
   public void undo() {
     if (!before.isEmpty()) {

@@ -9,12 +9,12 @@ package org.alexnetstudio.ui.explore;
  */
 public record ExploreShares(double layers, double units, double upper) {
   /** As the design has it. */
-  public static final ExploreShares DEFAULT = new ExploreShares(0.195, 0.64, 0.69);
+  public static final ExploreShares DEFAULT = new ExploreShares(0.21, 0.635, 0.69);
 
   /** Takes places that cannot be back to the usual ones, as from a damaged file. */
   public ExploreShares {
-    layers = possible(layers) ? layers : 0.195;
-    units = possible(units) ? units : 0.64;
+    layers = possible(layers) ? layers : 0.21;
+    units = possible(units) ? units : 0.635;
     upper = possible(upper) ? upper : 0.69;
   }
 

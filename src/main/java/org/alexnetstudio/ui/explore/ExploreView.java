@@ -95,21 +95,25 @@ public final class ExploreView extends StackPane {
             images,
             image -> studio.thumbnail(image, ImageMenu.pixels()),
             List.of(open, paste));
-    WeightsMenu weights =
-        new WeightsMenu(model, source.training(), studio::keptWeights, source.open());
+    WeightsMenu weights = weights(studio);
+    weights.setNarrow();
     units =
         new UnitsPane(
             model, unitsModel, images, imageMenu, List.of(weights, layerBox), ofGrid, open);
     layout =
         new ExploreLayout(
-            new LayersPane(model, layersModel).frame(),
+            new LayersPane(model, layersModel, weights(studio)).frame(),
             units.frame(),
             unit,
             arithmetic,
             model.calculating(),
             shares);
-    layerBox.visibleProperty().bind(layout.narrow());
-    layerBox.managedProperty().bind(layout.narrow());
+    for (Node instead : List.of(layerBox, weights)) {
+      instead.visibleProperty().bind(layout.narrow());
+      instead.managedProperty().bind(layout.narrow());
+    }
+    imageMenu.setNarrow(layout.narrow().get());
+    layout.narrow().addListener((value, before, now) -> imageMenu.setNarrow(now));
     commands.addAll(List.of(layout.maximising().toggleCommand()));
     commands.add(layout.maximising().restoreCommand());
     commands.addAll(List.of(open, paste));
@@ -135,6 +139,10 @@ public final class ExploreView extends StackPane {
             this::later);
     wake.setOnFinished(event -> refreshing.look());
     follow();
+  }
+
+  private WeightsMenu weights(Studio studio) {
+    return new WeightsMenu(model, source.training(), studio::keptWeights, source.open());
   }
 
   private static Command command(String name, String key, Runnable action) {
@@ -231,7 +239,7 @@ public final class ExploreView extends StackPane {
   }
 
   /** Looks at an image. */
-  public void show(Path image) {
+  void show(Path image) {
     images.choose(image);
   }
 

@@ -25,13 +25,14 @@ final class ImageMenu extends MenuButton {
   /** Sharp on screens of twice the density. */
   private static final int PIXELS = 52;
 
-  private static final int LONGEST = 22;
+  private static final int LONGEST = 14;
 
   private final ExploreModel explore;
   private final ShownImages images;
   private final Function<Path, CompletableFuture<Picture>> thumbnail;
   private final List<Command> more;
   private final ImageView picture = new ImageView();
+  private boolean narrow;
 
   /**
    * A menu of the images.
@@ -50,6 +51,8 @@ final class ImageMenu extends MenuButton {
     this.more = more;
     setId("image-menu");
     getStyleClass().addAll("image-menu", "flat");
+    // An underline in the name of a file is no shortcut.
+    setMnemonicParsing(false);
     picture.setFitWidth(SIDE);
     picture.setFitHeight(SIDE);
     Rectangle corners = new Rectangle(SIDE, SIDE);
@@ -63,7 +66,7 @@ final class ImageMenu extends MenuButton {
   }
 
   private void show(@Nullable Path image) {
-    setText(image == null ? "Choose an image" : shortened(name(image)));
+    setText(words(image));
     setAccessibleText(image == null ? "Choose an image" : "Image " + name(image));
     setTooltip(new Tooltip(image == null ? "Choose an image" : image.toString()));
     setGraphic(Icons.of("mdal-image"));
@@ -80,6 +83,16 @@ final class ImageMenu extends MenuButton {
     }
   }
 
+  /** Where there is no room for its name, the picture says which it is. */
+  void setNarrow(boolean without) {
+    narrow = without;
+    setText(words(explore.image().get()));
+  }
+
+  private String words(@Nullable Path image) {
+    return image == null ? "Choose an image" : narrow ? "" : shortened(name(image));
+  }
+
   /** How many pixels a side of the thumbnail has. */
   static int pixels() {
     return PIXELS;
@@ -92,10 +105,14 @@ final class ImageMenu extends MenuButton {
 
   /** The end of a name tells more than its middle. */
   private static String shortened(String name) {
+    if (name.length() <= LONGEST) {
+      return name;
+    }
+    String stem = name.replaceFirst("\\.\\w+$", "");
     int half = LONGEST / 2;
-    return name.length() <= LONGEST
-        ? name
-        : name.substring(0, half) + "…" + name.substring(name.length() - half + 1);
+    return stem.length() <= LONGEST
+        ? stem
+        : stem.substring(0, half) + "…" + stem.substring(stem.length() - half + 1);
   }
 
   private void fill() {

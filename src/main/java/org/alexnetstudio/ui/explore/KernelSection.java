@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The unit's weights, and figures of its map. */
 final class KernelSection extends VBox {
-  static final double WIDTH = 120;
-  private static final int SIDE = 112;
+  static final double WIDTH = 111;
+  private static final int SIDE = 110;
 
   private final Label heading = Headings.of("Kernel");
   private final KernelCells cells = new KernelCells(SIDE);
@@ -55,6 +55,10 @@ final class KernelSection extends VBox {
     kernel = view.kernel();
     showWeights(view, view.kernel());
     figures.getChildren().clear();
+    if (!view.layer().hasMaps()) {
+      row(0, "Value", Figures.brief(facts.mean()));
+      return;
+    }
     row(0, "Mean", Numbers.of(facts.mean()));
     row(1, "SD", Numbers.of(facts.sd()));
     row(2, "Max", Numbers.of(facts.max()));
@@ -71,9 +75,7 @@ final class KernelSection extends VBox {
     cells.show(shown);
     String limit = Numbers.of(Tints.limit(shown.weights()));
     limits.setText(
-        KernelSheet.coloured(shown)
-            ? "grey 0 · max |w| " + limit
-            : "blue −" + limit + " · white 0 · red " + limit);
+        KernelSheet.coloured(shown) ? "grey 0 · max |w| " + limit : "blue, red ±" + limit);
     cells.setAccessibleText(
         "Kernel of unit "
             + view.unit()

@@ -26,7 +26,7 @@ final class LayerBox extends ComboBox<LayerRow> {
     fill(model.rows().get());
   }
 
-  private static ListCell<LayerRow> cell(boolean withShape) {
+  private static ListCell<LayerRow> cell(boolean inList) {
     return new ListCell<>() {
       @Override
       protected void updateItem(LayerRow row, boolean empty) {
@@ -34,7 +34,7 @@ final class LayerBox extends ComboBox<LayerRow> {
         setText(
             empty || row == null
                 ? ""
-                : withShape ? words(row) + "   " + LayerText.shape(row.layer()) : words(row));
+                : inList ? words(row) + "   " + LayerText.shape(row.layer()) : row.layer().name());
       }
     };
   }

@@ -21,7 +21,7 @@ final class LayerText {
   static String units(LayerInfo layer) {
     String units =
         layer.index() == 0
-            ? layer.units() + " channels of " + layer.height() + TIMES + layer.width()
+            ? shape(layer)
             : layer.hasMaps()
                 ? layer.units() + " maps of " + layer.height() + TIMES + layer.width()
                 : layer.units() + " units";

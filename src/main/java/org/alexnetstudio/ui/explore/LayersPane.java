@@ -19,7 +19,12 @@ final class LayersPane {
   private final ListView<LayerRow> list = new ListView<>();
   private boolean filling;
 
-  LayersPane(ExploreModel explore, LayersModel model) {
+  /**
+   * The pane.
+   *
+   * @param weights says which weights they are of, and lets the user choose
+   */
+  LayersPane(ExploreModel explore, LayersModel model, WeightsMenu weights) {
     this.explore = explore;
     this.model = model;
     Choice<LayersModel.Quantity> quantity =
@@ -35,13 +40,20 @@ final class LayersPane {
     list.setAccessibleText("Layers");
     list.setMinSize(0, 0);
     VBox.setVgrow(list, Priority.ALWAYS);
-    frame.setCenter(new VBox(head(), list));
+    frame.setCenter(new VBox(origin(weights), head(), list));
     list.getSelectionModel()
         .selectedIndexProperty()
         .addListener((value, before, now) -> chosen(now.intValue()));
     model.rows().addListener((value, before, now) -> fill(now));
     explore.layer().addListener((value, before, now) -> select());
     fill(model.rows().get());
+  }
+
+  private static HBox origin(WeightsMenu weights) {
+    HBox origin = new HBox(weights);
+    origin.setAlignment(Pos.CENTER_LEFT);
+    origin.getStyleClass().add("layers-origin");
+    return origin;
   }
 
   private static HBox head() {

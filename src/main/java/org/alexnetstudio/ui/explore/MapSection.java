@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** The unit's map over the image, how much of either, and what the colours mean. */
 final class MapSection extends VBox {
   private static final int USUAL_SIDE = 224;
-  private static final int GRADES = 48;
+
+  /** From this width on there is room for the whole heading beside the colours. */
+  private static final int WIDE = 205;
+
+  private static final int GRADES = 32;
   private static final int BAR_HEIGHT = 8;
 
   private final Label heading = Headings.of("Map over the image");
   private final Label bright = new Label();
-  private final HBox bar = new HBox(4, new Label("0"), colours(), bright);
+  private final HBox bar = new HBox(3, new Label("0"), colours(), bright);
   private final MapCells cells = new MapCells(USUAL_SIDE);
-  private final Slider blend = new Slider(0, 1, 0.75);
+  private final Slider blend = new Slider(0, 1, 0.9);
   private final HBox blending = new HBox(8, new Label("Image"), blend, new Label("Map"));
   private @Nullable Picture image;
   private @Nullable UnitView view;
@@ -65,6 +69,9 @@ final class MapSection extends VBox {
     Tooltip.install(
         cells, new Tooltip("Click for the arithmetic; arrow keys go to the next place"));
     getChildren().addAll(head, cells, blending);
+    head.setMinWidth(0);
+    head.setPrefWidth(0);
+    setMinWidth(USE_PREF_SIZE);
     setMaxWidth(USE_PREF_SIZE);
   }
 
@@ -114,11 +121,11 @@ final class MapSection extends VBox {
     view = shown;
     limit = facts.limit();
     boolean maps = shown.layer().hasMaps();
-    heading.setText(maps ? "Map over the image" : "One number of the whole image");
     bright.setText("≥ " + Numbers.of(limit));
     bar.setVisible(maps);
     bar.setManaged(maps);
     blending.setVisible(maps);
+    blending.setManaged(maps);
     cells.setAccessibleText(
         "Map of unit "
             + shown.unit()
@@ -134,6 +141,8 @@ final class MapSection extends VBox {
     Picture under = image;
     if (shown != null && under != null) {
       cells.show(under, shown, limit, blend.getValue());
+      String whole = shown.layer().hasMaps() ? "Map over the image" : "One number of all of it";
+      heading.setText(cells.prefWidth(-1) < WIDE ? "Map" : whole);
     }
   }
 }

@@ -13,9 +13,9 @@ final class NumberCells extends Cells {
   private static final PseudoClass BRIGHT = PseudoClass.getPseudoClass("bright");
 
   /** Of the size of the text. */
-  private static final double WIDTH = 3.9;
+  private static final double WIDTH = 2.9;
 
-  private static final double HEIGHT = 1.75;
+  private static final double HEIGHT = 1.6;
 
   private final List<Label> labels = new ArrayList<>();
   private final Label measure = new Label();
@@ -34,7 +34,7 @@ final class NumberCells extends Cells {
     labels.clear();
     for (float value : values) {
       int argb = Tints.signed(value, limit);
-      Label label = new Label(Figures.brief(value));
+      Label label = new Label(Figures.cell(value));
       label.getStyleClass().add("number-cell");
       label.pseudoClassStateChanged(BRIGHT, Tints.bright(argb));
       label.setBackground(

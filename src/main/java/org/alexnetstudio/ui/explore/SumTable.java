@@ -3,8 +3,11 @@ package org.alexnetstudio.ui.explore;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.Arithmetic;
@@ -19,7 +22,14 @@ final class SumTable extends VBox {
     getStyleClass().add("sum-table");
     setId("sum");
     check.getStyleClass().add("part-caption");
-    getChildren().addAll(Headings.of("Sum"), lines, check);
+    check.setTooltip(
+        new Tooltip(
+            "The sum is computed here, in double precision, from the numbers shown; the engine's"
+                + " own is so far apart, in parts of it"));
+    HBox head = new HBox(Headings.of("Sum"));
+    head.getStyleClass().add("factor-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(head, lines, check);
   }
 
   /** Shows all that is added; {@code channel} of a convolution apart from the others. */
@@ -32,7 +42,7 @@ final class SumTable extends VBox {
       Label value = new Label(line.value());
       for (Label each : new Label[] {name, value}) {
         each.setMinWidth(USE_PREF_SIZE);
-        each.setMaxWidth(Double.MAX_VALUE);
+        each.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         each.getStyleClass().addAll("mono", style);
       }
       value.getStyleClass().add("sum-value");

@@ -13,8 +13,9 @@ import org.alexnetstudio.event.Prediction;
  * @param before percent with no unit changed, such as "46 %"; "< 3 %" where it was not among the
  *     five likeliest
  * @param after percent now
- * @param change in words and with an arrow, such as "▼ 7 down"; "same" below half a percent
- * @param direction −1 down, 0 the same, 1 up
+ * @param change in words and with an arrow, such as "▼ 7 down", in percent; "▼ out of five" where
+ *     its rank alone is known
+ * @param direction −1 down, 0 the same to a percent, 1 up
  */
 record SurgeryEffect(String className, String before, String after, String change, int direction) {
 
@@ -27,23 +28,25 @@ record SurgeryEffect(String className, String before, String after, String chang
 
   private static SurgeryEffect effect(
       Prediction which, List<Prediction> before, List<Prediction> after) {
-    double was = probability(which, before);
-    double is = probability(which, after);
-    long points = Math.round(100 * is) - Math.round(100 * was);
-    int direction = Long.signum(points);
-    String change =
-        switch (direction) {
-          case 1 -> "▲ " + points + " up";
-          case -1 -> "▼ " + -points + " down";
-          default -> "same";
-        };
+    Optional<Prediction> was = find(before, which);
+    Optional<Prediction> is = find(after, which);
+    String change;
+    int direction;
+    if (was.isPresent() && is.isPresent()) {
+      long points =
+          Math.round(100 * is.get().probability()) - Math.round(100 * was.get().probability());
+      direction = Long.signum(points);
+      change =
+          direction == 0
+              ? "same"
+              : direction > 0 ? "▲ " + points + " up" : "▼ " + -points + " down";
+    } else {
+      // By how much can't be said; its rank is known.
+      direction = is.isPresent() ? 1 : -1;
+      change = is.isPresent() ? "▲ into five" : "▼ out of five";
+    }
     return new SurgeryEffect(
         which.className(), percent(which, before), percent(which, after), change, direction);
-  }
-
-  /** At most so probable where it is not among the likeliest. */
-  private static double probability(Prediction which, List<Prediction> top) {
-    return find(top, which).map(Prediction::probability).orElse(least(top));
   }
 
   private static String percent(Prediction which, List<Prediction> top) {

@@ -35,6 +35,9 @@ final class SurgerySection extends VBox {
   private final Label hint = ProblemBox.wrapped("");
   private final GridPane effects = new GridPane();
 
+  /** Whether the last change is one that goes on. */
+  private boolean dragged;
+
   /** Of the model's unit; {@code undo} takes the last change back. */
   SurgerySection(ExploreModel model, Command undo) {
     this.model = model;
@@ -44,6 +47,9 @@ final class SurgerySection extends VBox {
     hint.getStyleClass().addAll("text-muted", "text-small");
     effects.getStyleClass().add("surgery-effects");
     effects.setId("surgery-effects");
+    restore.setTooltip(new Tooltip("Give all units back as they were"));
+    restore.setId("restore-all");
+    restore.setOnAction(event -> model.restoreAll());
     model.surgery().addListener((value, before, now) -> show());
     model.unit().addListener((value, before, now) -> show());
     model.layer().addListener((value, before, now) -> show());
@@ -78,17 +84,15 @@ final class SurgerySection extends VBox {
     slider.setMinWidth(60);
     slider.setPrefWidth(60);
     HBox.setHgrow(slider, Priority.ALWAYS);
-    // While the knob is dragged only the number moves: each place would be a change to undo.
-    slider
-        .valueChangingProperty()
-        .addListener((value, before, now) -> apply((float) slider.getValue()));
     slider
         .valueProperty()
         .addListener(
             (value, before, now) -> {
               typed.setText(number(now.floatValue()));
-              apply(now.floatValue());
+              apply();
             });
+    slider.valueChangingProperty().addListener((value, before, now) -> apply());
+    model.busy().addListener((value, before, now) -> apply());
     typed.setId("unit-scale-typed");
     typed.setAccessibleText("Scale of the unit's output, typed");
     typed.setTooltip(
@@ -112,25 +116,37 @@ final class SurgerySection extends VBox {
     return row;
   }
 
-  private void apply(float factor) {
-    if (!slider.isValueChanging()
-        && factor != factor()
-        && factor != Math.min(factor(), SLIDER_MOST)) {
-      // Where people look: no more decimals than are written.
-      model.scale(Math.round(factor * 100) / 100f);
+  /** Takes the slider's place. While it is dragged that is one change, as fast as answers come. */
+  private void apply() {
+    float factor = Math.round(slider.getValue() * 100) / 100f;
+    boolean dragging = slider.isValueChanging();
+    if (factor != Math.min(SLIDER_MOST, factor()) && !(dragging && model.busy().get())) {
+      boolean goesOn = dragged;
+      dragged = dragging;
+      if (goesOn) {
+        model.scaleOn(factor);
+      } else {
+        model.scale(factor);
+      }
     }
+    dragged &= dragging;
   }
 
   private void take() {
+    boolean taken = false;
     try {
       float factor = Float.parseFloat(typed.getText().strip().replace(',', '.'));
-      if (factor >= 0 && factor <= Surgery.MOST) {
+      taken = factor >= 0 && factor <= Surgery.MOST;
+      if (taken) {
         model.scale(factor);
       }
     } catch (NumberFormatException e) {
-      hint.setText("A factor is a number from 0 to " + Math.round(Surgery.MOST) + ", such as 0.5.");
+      taken = false;
     }
     show();
+    if (!taken) {
+      hint.setText("A factor is a number from 0 to " + Math.round(Surgery.MOST) + ", such as 0.5.");
+    }
   }
 
   private float factor() {
@@ -145,11 +161,10 @@ final class SurgerySection extends VBox {
   private void show() {
     float factor = factor();
     mute.setSelected(factor == 0);
-    slider.setValue(Math.min(SLIDER_MOST, factor));
-    typed.setText(number(factor));
-    restore.setTooltip(new Tooltip("Give all units back as they were"));
-    restore.setId("restore-all");
-    restore.setOnAction(event -> model.restoreAll());
+    if (!slider.isValueChanging()) {
+      slider.setValue(Math.min(SLIDER_MOST, factor));
+      typed.setText(number(factor));
+    }
     showEffects();
   }
 
@@ -160,11 +175,13 @@ final class SurgerySection extends VBox {
         changed == 0
             ? "Mute or scale the unit to see what the network says without it."
             : changed == 1 ? "One unit is changed." : changed + " units are changed.");
-    hint.setGraphic(null);
     effects.getChildren().clear();
     Answer<Overview> before = model.untouched().answer().get();
     Answer<Overview> after = model.overview().answer().get();
-    if (changed == 0 || before == null || after == null) {
+    boolean compared = changed > 0 && before != null && after != null;
+    effects.setVisible(compared);
+    effects.setManaged(compared);
+    if (before == null || after == null || changed == 0) {
       return;
     }
     List<SurgeryEffect> rows = SurgeryEffect.of(before.value().top(), after.value().top());

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnitPane {
   private static final int SMALLEST_MAP = 165;
   private static final int LARGEST_MAP = 660;
-  private static final double GAP = 16;
+  private static final double GAP = 10;
 
   private final ExploreModel model;
   private final PaneFrame frame = new PaneFrame("Unit");
@@ -82,12 +82,29 @@ public final class UnitPane {
     frame.setId("unit-pane");
     frame.choices().addAll(previous, next);
     frame.more().addAll(menus(saving));
-    frame.setOnKeyPressed(this::pressed);
+    // Buttons and scroll panes would take the arrows for themselves.
+    frame.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          Object target = event.getTarget();
+          if (target == previous || target == next || target == scroll) {
+            pressed(event);
+          }
+        });
     for (Latest<?> each : new Latest<?>[] {model.view(), model.overview()}) {
       each.answer().addListener((value, before, now) -> show());
       each.problem().addListener((value, before, now) -> show());
     }
     model.unit().addListener((value, before, now) -> show());
+    model
+        .surgery()
+        .addListener(
+            (value, before, now) -> {
+              // What it does is said below what was touched.
+              if (surgery.isFocusWithin()) {
+                scroll.setVvalue(1);
+              }
+            });
     tell("");
     show();
   }

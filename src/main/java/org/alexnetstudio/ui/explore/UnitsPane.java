@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -10,9 +11,11 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
@@ -32,6 +35,7 @@ final class UnitsPane {
   private final Readout readout = new Readout(frame);
   private final StackPane instead = new StackPane();
   private final Node waiting = waiting();
+  private final PauseTransition patience = new PauseTransition(Duration.millis(300));
   private final Node noImage;
   private final Command retry;
 
@@ -56,6 +60,7 @@ final class UnitsPane {
     this.model = model;
     grid = new TileGrid(model::choose, model::choose);
     grid.setId("units");
+    grid.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     noImage =
         new EmptyState(
             "mdal-add_photo_alternate",
@@ -76,7 +81,9 @@ final class UnitsPane {
     VBox.setVgrow(grid, Priority.ALWAYS);
     VBox content = new VBox(notice(images), grid, readout);
     content.getStyleClass().add("pane-body");
-    content.visibleProperty().bind(instead.visibleProperty().not());
+    // It covers the grid, which keeps the keyboard from one layer to the next.
+    instead.getStyleClass().add("units-instead");
+    patience.setOnFinished(event -> waiting.setVisible(true));
     frame.setCenter(new StackPane(content, instead));
     model.tiles().addListener((value, before, now) -> show(now));
     explore.unit().addListener((value, before, now) -> select());
@@ -96,6 +103,30 @@ final class UnitsPane {
     notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
     return notice;
+  }
+
+  /** Before the grid's scroll bar turns its pages; and zoom by whatever key the sign is on. */
+  private void pressed(KeyEvent event) {
+    if (!event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown()) {
+      switch (event.getCode()) {
+        case PAGE_DOWN -> model.moveLayer(1);
+        case PAGE_UP -> model.moveLayer(-1);
+        default -> {
+          return;
+        }
+      }
+      event.consume();
+    } else if (event.isShortcutDown() && !event.isAltDown()) {
+      switch (event.getCode()) {
+        case PLUS, EQUALS, ADD -> grid.zoom(1);
+        case MINUS, SUBTRACT -> grid.zoom(-1);
+        case DIGIT0, NUMPAD0 -> grid.zoomToFit();
+        default -> {
+          return;
+        }
+      }
+      event.consume();
+    }
   }
 
   private List<MenuItem> more(List<Command> commands) {
@@ -149,7 +180,13 @@ final class UnitsPane {
     frame.choices().stream()
         .filter(Choice.class::isInstance)
         .forEach(each -> each.setDisable(!shown));
-    if (!shown) {
+    if (shown) {
+      instead.getChildren().clear();
+    } else {
+      if (!instead.getChildren().equals(List.of(waiting))) {
+        waiting.setVisible(false);
+        patience.playFromStart();
+      }
       Node node =
           explore.image().get() == null
               ? noImage

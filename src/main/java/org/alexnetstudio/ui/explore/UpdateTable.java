@@ -56,13 +56,14 @@ final class UpdateTable extends VBox {
 
   private static GridPane table(List<UpdateLine> lines) {
     GridPane table = new GridPane();
+    table.getStyleClass().add("update-lines");
     int row = 0;
     for (UpdateLine line : lines) {
       boolean total = line.factors().isEmpty() && row > 0;
       Label[] labels = {new Label(line.name()), new Label(line.factors()), new Label(line.value())};
       for (Label label : labels) {
         label.setMinWidth(USE_PREF_SIZE);
-        label.setMaxWidth(Double.MAX_VALUE);
+        label.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         label.getStyleClass().addAll("mono", total ? "sum-outcome" : "sum-term");
       }
       labels[1].getStyleClass().add("text-muted");

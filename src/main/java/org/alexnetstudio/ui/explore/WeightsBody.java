@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.explore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The weights of a unit to choose from, and what the last training step did to the chosen one. */
 final class WeightsBody extends HBox {
   private static final int BIAS = -1;
-  private static final int SIDE = 121;
+  private static final int SIDE = 110;
 
   private final ExploreModel model;
   private final ChannelChoice channels = new ChannelChoice(this::draw);
@@ -29,6 +30,7 @@ final class WeightsBody extends HBox {
   private final Button bias = new Button("Bias");
   private final ContributorTable contributors = new ContributorTable(this::choose);
   private final Label none = ProblemBox.wrapped("");
+  private final HBox head = new HBox(8, Headings.of("Weights"), channels);
   private final VBox picker = new VBox(6);
   private final UpdateTable update;
   private @Nullable Convolution convolution;
@@ -52,6 +54,7 @@ final class WeightsBody extends HBox {
           cells.chosen().set(-1);
           model.chooseWeight(BIAS);
         });
+    head.setAlignment(Pos.CENTER_LEFT);
     picker.setMinWidth(USE_PREF_SIZE);
     HBox.setHgrow(update, Priority.ALWAYS);
     getChildren().addAll(picker, update);
@@ -63,9 +66,7 @@ final class WeightsBody extends HBox {
     convolution = arithmetic instanceof Convolution shown ? shown : null;
     update.setVisible(true);
     if (arithmetic instanceof Convolution shown) {
-      picker
-          .getChildren()
-          .setAll(new HBox(8, Headings.of("Weights"), channels), cells, caption, bias);
+      picker.getChildren().setAll(head, new HBox(10, cells, new VBox(6, caption, bias)));
       channels.show(shown);
       draw();
     } else if (arithmetic instanceof Connected connected) {

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightsMenu extends MenuButton {
   private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
-  private static final int LONGEST = 18;
+  private static final int LONGEST = 22;
 
   private final Function<Path, CompletableFuture<List<KeptWeights>>> kept;
   private final Consumer<Path> open;
   private final ExploreModel explore;
+  private boolean narrow;
 
   /**
    * Says nothing before the first answer.
@@ -45,10 +46,8 @@ final class WeightsMenu extends MenuButton {
     this.explore = explore;
     this.kept = kept;
     this.open = open;
-    setId("weights-menu");
     getStyleClass().addAll("chip", "weights-menu");
     setMinWidth(USE_PREF_SIZE);
-    managedProperty().bind(visibleProperty());
     mouseTransparentProperty().bind(training);
     focusTraversableProperty().bind(javafx.beans.binding.Bindings.not(training));
     explore.overview().answer().addListener((value, before, now) -> show(now));
@@ -64,11 +63,12 @@ final class WeightsMenu extends MenuButton {
   }
 
   private void show(@Nullable Answer<Overview> answer) {
-    setVisible(answer != null);
+    setDisable(answer == null);
+    setText("no weights yet");
     if (answer != null) {
       WeightsOrigin weights = answer.weights();
       pseudoClassStateChanged(LIVE, weights.live());
-      setText(words(weights));
+      setText(narrow ? step(weights) : words(weights));
       setAccessibleText("Weights: " + words(weights));
       setTooltip(
           new Tooltip(
@@ -80,8 +80,18 @@ final class WeightsMenu extends MenuButton {
 
   /** "live, step 1,412", or "step 820 of photos". */
   static String words(WeightsOrigin weights) {
-    String step = String.format(Locale.ROOT, "step %,d", weights.step());
-    return weights.live() ? "live, " + step : step + " of " + run(weights.model());
+    return weights.live() ? step(weights) : step(weights) + " of " + run(weights.model());
+  }
+
+  private static String step(WeightsOrigin weights) {
+    return String.format(
+        Locale.ROOT, weights.live() ? "live, step %,d" : "step %,d", weights.step());
+  }
+
+  /** Where there is little room, the step must do. */
+  void setNarrow() {
+    narrow = true;
+    show(explore.overview().answer().get());
   }
 
   private static String run(Path model) {
@@ -91,7 +101,7 @@ final class WeightsMenu extends MenuButton {
         return shortened(name.substring(name.indexOf('_') + 1));
       }
     }
-    return shortened(String.valueOf(model.getFileName()));
+    return shortened(String.valueOf(model.getFileName()).replaceFirst("\\.safetensors$", ""));
   }
 
   private static String shortened(String name) {

@@ -100,11 +100,6 @@ public class PaneFrame extends BorderPane {
     lead = control;
   }
 
-  /** Gives the mark other colours, as {@code chip-success}, where it warns of nothing. */
-  public void setChipStyle(String style) {
-    chip.getStyleClass().setAll("chip", style);
-  }
-
   /** The title, where it names what is shown. */
   public StringProperty title() {
     return title.textProperty();

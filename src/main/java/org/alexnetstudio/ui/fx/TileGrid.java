@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TileGrid extends Region {
   private static final double SCROLL_BAR = 14;
+
+  /** Around the tiles, so that the outline of one at the edge is whole. */
+  private static final double MARGIN = 3;
+
   private static final int SMALLEST = 4;
 
   private final Pane canvas = new Pane();
@@ -189,7 +193,7 @@ public final class TileGrid extends Region {
     }
     int caption = captions.isEmpty() ? 0 : (int) Math.ceil(captionHeight());
     Tiling fitted = fit(shown, width, height, caption);
-    boolean scrolls = fitted.totalHeight() > height;
+    boolean scrolls = fitted.totalHeight() + 2 * MARGIN > height;
     if (scrolls) {
       fitted = fit(shown, width - SCROLL_BAR, height, caption);
     }
@@ -197,15 +201,16 @@ public final class TileGrid extends Region {
         scrolls ? ScrollPane.ScrollBarPolicy.ALWAYS : ScrollPane.ScrollBarPolicy.NEVER);
     scroll.resizeRelocate(0, 0, width, height);
     double across = scrolls ? width - SCROLL_BAR : width;
-    canvas.setPrefSize(across, Math.max(height, fitted.totalHeight()));
-    left = Math.max(0, Math.floor((across - fitted.totalWidth()) / 2));
+    canvas.setPrefSize(across, Math.max(height, fitted.totalHeight() + 2 * MARGIN));
+    left = Math.max(MARGIN, Math.floor((across - fitted.totalWidth()) / 2));
     draw(shown, fitted);
-    image.relocate(left, 0);
-    marks.relocate(left, 0);
+    image.relocate(left, MARGIN);
+    marks.relocate(left, MARGIN);
     for (int group = 0; group < captions.size(); group++) {
       captions
           .get(group)
-          .resizeRelocate(left, fitted.groupY(group), fitted.totalWidth(), fitted.caption());
+          .resizeRelocate(
+              left, MARGIN + fitted.groupY(group), fitted.totalWidth(), fitted.caption());
     }
     placeOutlines();
   }
@@ -215,7 +220,9 @@ public final class TileGrid extends Region {
     return captions.stream().mapToDouble(each -> each.prefHeight(-1)).max().orElse(0);
   }
 
-  private Tiling fit(Tiles tiles, double width, double height, int caption) {
+  private Tiling fit(Tiles tiles, double wholeWidth, double wholeHeight, int caption) {
+    double width = wholeWidth - 2 * MARGIN;
+    double height = wholeHeight - 2 * MARGIN;
     if (side > 0) {
       return Tiling.sized(
           tiles.count(),
@@ -263,7 +270,7 @@ public final class TileGrid extends Region {
   }
 
   private int at(double x, double y) {
-    return tiling == null ? -1 : tiling.at(x - left, y);
+    return tiling == null ? -1 : tiling.at(x - left, y - MARGIN);
   }
 
   private void placeOutlines() {
@@ -278,7 +285,7 @@ public final class TileGrid extends Region {
     if (placed != null && outline.isVisible()) {
       outline.resizeRelocate(
           left + placed.x(tile) - outset,
-          placed.y(tile) - outset,
+          MARGIN + placed.y(tile) - outset,
           placed.tileWidth() + 2 * outset,
           placed.tileHeight() + 2 * outset);
     }
@@ -293,13 +300,13 @@ public final class TileGrid extends Region {
 
   private void reveal() {
     Tiling placed = tiling;
-    double hidden = placed == null ? 0 : placed.totalHeight() - getHeight();
+    double hidden = placed == null ? 0 : placed.totalHeight() + 2 * MARGIN - getHeight();
     if (placed == null || hidden <= 0 || selected.get() < 0) {
       return;
     }
     double top = scroll.getVvalue() * hidden;
     int y = placed.y(selected.get());
-    double wanted = Math.min(y, Math.max(top, y + placed.tileHeight() + Tiling.GAP - getHeight()));
+    double wanted = Math.min(y, Math.max(top, y + placed.tileHeight() + 2 * MARGIN - getHeight()));
     scroll.setVvalue(wanted / hidden);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.LineTo;
@@ -79,9 +78,9 @@ final class TileMarks extends Pane {
   private static Label word(Tiles.Mark mark, double x, double y, Tiling tiling) {
     Label word = new Label(mark.text());
     word.getStyleClass().addAll("tile-word", mark.style());
-    word.setAlignment(Pos.BOTTOM_RIGHT);
-    word.setManaged(false);
-    word.resizeRelocate(x, y, tiling.tileWidth(), tiling.tileHeight());
+    // Its size is known when the style sheet has been read.
+    word.layoutXProperty().bind(word.widthProperty().negate().add(x + tiling.tileWidth() - 1));
+    word.layoutYProperty().bind(word.heightProperty().negate().add(y + tiling.tileHeight() - 1));
     return word;
   }
 }

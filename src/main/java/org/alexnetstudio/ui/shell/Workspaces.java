@@ -9,14 +9,14 @@ import javafx.collections.ObservableList;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.classify.ClassifyView;
 import org.alexnetstudio.ui.experiment.ExperimentView;
+import org.alexnetstudio.ui.explore.ArithmeticPane;
 import org.alexnetstudio.ui.explore.ExploreModel;
 import org.alexnetstudio.ui.explore.ExploreShares;
 import org.alexnetstudio.ui.explore.ExploreSource;
 import org.alexnetstudio.ui.explore.ExploreView;
-import org.alexnetstudio.ui.fx.EmptyState;
+import org.alexnetstudio.ui.explore.UnitPane;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Palette;
-import org.alexnetstudio.ui.fx.PaneFrame;
 import org.alexnetstudio.ui.train.CurvesView;
 import org.alexnetstudio.ui.train.FiltersView;
 import org.alexnetstudio.ui.train.MapsView;
@@ -109,9 +109,7 @@ final class Workspaces {
 
   private ExploreView exploreView() {
     ExploreModel inside = new ExploreModel(studio.explorer(), FxThread::run);
-    PaneFrame unit = new PaneFrame("Unit");
-    unit.setCenter(new EmptyState("mdmz-touch_app", "Choose a unit in the grid."));
-    PaneFrame arithmetic = new PaneFrame("Arithmetic");
+    UnitPane unit = new UnitPane(inside, studio.images());
     return new ExploreView(
         inside,
         studio,
@@ -121,9 +119,9 @@ final class Workspaces {
             model.training(),
             studio.network()::ready,
             model::openModel),
-        unit,
-        arithmetic,
-        List.of(),
+        unit.frame(),
+        new ArithmeticPane(inside).frame(),
+        unit.commands(),
         shell.openRun(),
         shell.openModel(),
         new ExploreShares(

@@ -19,6 +19,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Studio;
@@ -125,6 +126,15 @@ class ExploreViewTest extends ApplicationTest {
         .anyMatch(ExploreViewTest::seen);
   }
 
+  /** What the units are of; it gives way where the header is narrow. */
+  private String subtitle() {
+    return lookup(".pane-subtitle").queryAllAs(Labeled.class).stream()
+        .map(Labeled::getText)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   private static boolean seen(Node node) {
     for (Node each = node; each != null; each = each.getParent()) {
       if (!each.isVisible()) {
@@ -148,7 +158,7 @@ class ExploreViewTest extends ApplicationTest {
     WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> model.image().get() != null);
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(model.image().get().toString().contains("fashion"), model.image().toString());
-    assertTrue(says("conv1 · 96 maps of 55 × 55"));
+    assertEquals("conv1 · 96 maps of 55 × 55", subtitle());
   }
 
   @Test
@@ -163,15 +173,22 @@ class ExploreViewTest extends ApplicationTest {
     assertEquals(1, model.unit().get());
     push(KeyCode.END);
     assertEquals(95, model.unit().get());
+    explorer.answersLater();
     push(KeyCode.PAGE_DOWN);
     assertEquals(2, model.layer().get());
     assertEquals(-1, model.unit().get());
+    push(KeyCode.RIGHT);
+    assertEquals(-1, model.unit().get(), "a unit of a layer that is not there yet");
+    interact(() -> explorer.answer("layer 2"));
+    explorer.answersAtOnce();
+    push(KeyCode.HOME);
+    assertEquals(0, model.unit().get(), "the grid has lost the keyboard");
     write("]");
     assertEquals(3, model.layer().get());
     write("[[[");
     push(KeyCode.PAGE_UP);
     assertEquals(0, model.layer().get());
-    assertTrue(says("3 channels of 227 × 227"));
+    assertEquals("data · 3 × 227 × 227", subtitle());
     ListView<?> layers = lookup("#layers").queryListView();
     assertEquals(0, layers.getSelectionModel().getSelectedIndex());
     interact(layers::requestFocus);
@@ -235,14 +252,14 @@ class ExploreViewTest extends ApplicationTest {
   void tellsThatItWaitsAndWhyItFailed() throws Exception {
     explorer.answersLater();
     open();
-    assertTrue(says("Asking the network"));
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> says("Asking the network"));
     interact(
         () -> {
           explorer.answer("overview photo.png");
           explorer
               .future("layer 1")
               .completeExceptionally(
-                  org.alexnetstudio.StudioException.badInput(
+                  StudioException.badInput(
                       "Cannot read photo.png", "it is no image", "Choose another one."));
         });
     WaitForAsyncUtils.waitForFxEvents();
@@ -250,7 +267,7 @@ class ExploreViewTest extends ApplicationTest {
     Screenshots.save(stage, "explore-failed");
     interact(explorer::answersAtOnce);
     clickOn("#try-again");
-    assertTrue(says("conv1 · 96 maps"));
+    assertEquals("conv1 · 96 maps of 55 × 55", subtitle());
   }
 
   @Test

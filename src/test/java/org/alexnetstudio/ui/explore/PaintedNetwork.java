@@ -106,7 +106,9 @@ final class PaintedNetwork implements Explorer {
       w[i] =
           layer == 1
               ? (float)
-                  (0.14 * Math.exp(-(x * x + y * y) / 18) * Math.cos(along * 0.9 + i / 121 * 0.4))
+                  (0.14
+                      * Math.exp(-(x * x + y * y) / 18)
+                      * Math.cos(along * 0.9 + Math.floorDiv(i, 121) * 0.4))
               : (float) (random.nextGaussian() * 0.03);
     }
     return new Kernel(unit, layer == 5 && unit >= 128 ? 48 : 0, channels, size, w, -0.12f);
@@ -231,7 +233,14 @@ final class PaintedNetwork implements Explorer {
           case "fc" -> connected(at);
           default ->
               new Arithmetic.Pooling(
-                  at, true, 2, 4, 3, 3, new float[] {0, 1, 2, 3, 700.5f, 0, 0, 0, 12}, 700.5);
+                  engine(at, 700.5),
+                  true,
+                  2,
+                  4,
+                  3,
+                  3,
+                  new float[] {0, 1, 2, 3, 700.5f, 0, 0, 0, 12},
+                  700.5);
         });
   }
 
@@ -254,7 +263,12 @@ final class PaintedNetwork implements Explorer {
     for (double sum : sums) {
       total += sum;
     }
-    return new Arithmetic.Convolution(at, kernel, top, left, patch, sums, total);
+    return new Arithmetic.Convolution(engine(at, total), kernel, top, left, patch, sums, total);
+  }
+
+  private static Arithmetic.At engine(Arithmetic.At at, double computed) {
+    return new Arithmetic.At(
+        at.layer(), at.name(), at.unit(), at.spot(), at.field(), (float) computed);
   }
 
   private Arithmetic connected(Arithmetic.At at) {
@@ -270,7 +284,8 @@ final class PaintedNetwork implements Explorer {
     }
     largest.sort(Comparator.comparing(each -> -Math.abs(each.product())));
     double sum = largest.stream().mapToDouble(Arithmetic.Contributor::product).sum();
-    return new Arithmetic.Connected(at, 9216, largest, -0.31, 0.05f, sum - 0.31 + 0.05f);
+    double total = sum - 0.31 + 0.05f;
+    return new Arithmetic.Connected(engine(at, total), 9216, largest, -0.31, 0.05f, total);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.explore;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -173,7 +174,7 @@ final class SlowExplorer implements Explorer {
     int area = info.height() * info.width();
     float[] values = new float[info.units() * area];
     int[] twins = new int[info.weights() == null ? 0 : info.units()];
-    java.util.Arrays.fill(twins, -1);
+    Arrays.fill(twins, -1);
     boolean[] dead = new boolean[twins.length];
     for (int unit = 0; unit < info.units(); unit++) {
       Random random = new Random(unit);
@@ -182,7 +183,7 @@ final class SlowExplorer implements Explorer {
       double strength = unit == 10 ? 0 : 60 * random.nextDouble();
       for (int i = 0; i < area; i++) {
         double x = (double) (i % info.width()) / info.width();
-        double y = (double) (i / info.width()) / info.height();
+        double y = Math.floorDiv(i, info.width()) / (double) info.height();
         double shade = Math.exp(-8 * ((x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5)));
         double phase = wave * (x * Math.cos(angle) + y * Math.sin(angle));
         values[unit * area + i] =

@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -37,6 +38,7 @@ import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.session.PreferencesFile;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.session.TrainingJob;
+import org.alexnetstudio.support.EngineFault;
 import org.alexnetstudio.support.Folders;
 import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
@@ -180,6 +182,58 @@ class JourneysTest extends ApplicationTest {
     until(() -> says("gone.png"));
     Screenshots.save(stage, "dropped-and-gone");
     assertEquals(Phase.TRAINING, phase());
+  }
+
+  @Test
+  void looksInsideTheNetworkThatLearns() throws Exception {
+    push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    until(() -> says("Open a run or a model to look inside."));
+    push(KeyCode.CONTROL, KeyCode.B);
+    until(() -> phase() == Phase.TRAINING && step() >= 2);
+    push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    until(() -> says("live, step") && says("Click a unit"));
+    push(KeyCode.HOME);
+    push(KeyCode.RIGHT);
+    until(() -> says("Unit 1") && says("active"));
+    Screenshots.save(stage, "explore");
+    String first = weights();
+    until(() -> !weights().equals(first));
+    push(KeyCode.PAGE_DOWN);
+    push(KeyCode.PAGE_DOWN);
+    push(KeyCode.CONTROL, KeyCode.PERIOD);
+    until(() -> phase() == Phase.STOPPED && weights().matches("step \\d+ of .+"));
+    MenuButton kept = lookup(".weights-menu").queryAllAs(MenuButton.class).iterator().next();
+    interact(kept::show);
+    until(() -> kept.getItems().get(0).getText().startsWith("Latest, step"));
+    interact(kept.getItems().get(0)::fire);
+    until(() -> window.model().model().get().endsWith("latest") && says("Click a unit"));
+    Screenshots.save(stage, "explore-stopped");
+    interact(
+        () -> {
+          stage.setWidth(1100);
+          stage.setHeight(700);
+        });
+    until(() -> lookup("#layer-box").query().isVisible());
+    Screenshots.save(stage, "explore-small");
+  }
+
+  private String weights() {
+    return lookup(".weights-menu").queryAllAs(Labeled.class).iterator().next().getText();
+  }
+
+  @Test
+  void anErrorOfTheEngineInMidStepEndsInAMessage() throws Exception {
+    clickOn("#watch-the-bundled-experiment");
+    until(() -> phase() == Phase.TRAINING && step() >= 5);
+    EngineFault.provoke(studio);
+    until(() -> dialog().isPresent() && says("The training failed in step"));
+    Screenshots.save(stage, "engine-error");
+    assertTrue(says("MXNet"), "the engine's own reason");
+    push(KeyCode.ESCAPE);
+    until(() -> phase() == Phase.FAILED && dialog().isEmpty());
+    // The window lives: the next training trains.
+    push(KeyCode.CONTROL, KeyCode.B);
+    until(() -> phase() == Phase.TRAINING && step() >= 2);
   }
 
   @Test
