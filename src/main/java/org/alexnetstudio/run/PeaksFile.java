@@ -81,8 +81,8 @@ public final class PeaksFile {
     }
   }
 
-  private static void write(
-      Path temporary, Map<String, String> texts, List<TensorSource> tensors) throws IOException {
+  private static void write(Path temporary, Map<String, String> texts, List<TensorSource> tensors)
+      throws IOException {
     try (OutputStream out =
         new BufferedOutputStream(new FileOutputStream(temporary.toFile()), 1 << 16)) {
       Safetensors.write(out, texts, tensors);

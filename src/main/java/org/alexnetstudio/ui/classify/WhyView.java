@@ -140,13 +140,7 @@ final class WhyView extends BorderPane {
     VBox whole = new VBox(4, heading, original);
     whole.visibleProperty().bind(heightProperty().greaterThan(LOW));
     whole.managedProperty().bind(whole.visibleProperty());
-    VBox side =
-        new VBox(
-            whole,
-            new VBox(4, heading("Blend"), blending),
-            legend,
-            working,
-            facts);
+    VBox side = new VBox(whole, new VBox(4, heading("Blend"), blending), legend, working, facts);
     side.getStyleClass().add("why-side");
     side.setMinSize(SIDE, 0);
     side.setMaxWidth(SIDE);

@@ -154,7 +154,9 @@ class WhyViewTest extends ApplicationTest {
   void theEvidenceIsThereAtOnceAndEachChoiceAsksForIt() throws Exception {
     add(PHOTO);
     assertEquals("explain GradCam[layer=4] of 0", explorer.last().what());
-    assertTrue(text("#why-facts").contains("between two training steps, at step 1,412"), text("#why-facts"));
+    assertTrue(
+        text("#why-facts").contains("between two training steps, at step 1,412"),
+        text("#why-facts"));
     assertTrue(shown("#why-legend"));
     assertTrue(
         lookup("#why-legend .label").queryAllAs(Label.class).stream()
