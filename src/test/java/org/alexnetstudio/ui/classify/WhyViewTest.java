@@ -296,6 +296,16 @@ class WhyViewTest extends ApplicationTest {
     clickOn("#find-nearest-training-images");
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(lookup(".neighbour").queryAll().stream().filter(Node::isVisible).count() >= 5);
+    Node last = lookup(".neighbour").queryAll().stream().reduce((a, b) -> b).orElseThrow();
+    interact(last::requestFocus);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(
+        lookup(".neighbours-scroll")
+            .query()
+            .localToScene(lookup(".neighbours-scroll").query().getLayoutBounds())
+            .contains(last.localToScene(last.getLayoutBounds())),
+        "the last is out of reach");
+    Screenshots.save(stage, "why-neighbours");
     for (Node tile : lookup(".neighbour").queryAll()) {
       assertTrue(tile.getAccessibleText().contains("distance"));
     }
