@@ -18,6 +18,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
@@ -324,6 +325,37 @@ class ExploreViewTest extends ApplicationTest {
     assertFalse(model.calculating().get(), "of a unit of the layer before");
     push(KeyCode.RIGHT);
     assertEquals(0, model.unit().get(), "the grid has lost the keyboard");
+  }
+
+  @Test
+  void anImageThatCanNotBeReadLeavesTheWeightsKnown() throws Exception {
+    open();
+    explorer.answersLater();
+    interact(
+        () -> {
+          view.show(Path.of("broken.png"));
+          explorer
+              .future("overview broken.png")
+              .completeExceptionally(
+                  StudioException.badInput("Cannot read it", "it is no image", "Choose another."));
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(says("no weights yet"));
+    assertTrue(lookup(".weights-menu").queryAll().stream().noneMatch(Node::isDisabled), "the menu");
+  }
+
+  @Test
+  void theWeightsOfATrainingAreNoMenu() throws Exception {
+    open();
+    interact(() -> training.set(true));
+    MenuButton weights =
+        lookup(".weights-menu").queryAllAs(MenuButton.class).stream()
+            .filter(ExploreViewTest::seen)
+            .findFirst()
+            .orElseThrow();
+    clickOn(weights);
+    assertFalse(weights.isShowing());
+    assertFalse(weights.isMouseTransparent(), "its tooltip tells what the weights are");
   }
 
   @Test
