@@ -64,7 +64,7 @@ public final class UnitPane {
     this.model = model;
     undo = new Command("Explore", "Undo the change of a unit", "Shortcut+Z", model::undo);
     undo.disabled().bind(model.undoable().not());
-    Saving saving = new Saving(frame, files, prompt);
+    Saving saving = new Saving(frame, files, prompt, this::tell);
     map = new MapSection(model::chooseSpot, this::tell);
     kernel = new KernelSection(saveButton(menus(saving)), this::tell);
     patches = new PatchesSection(model.patches(), this::tell);

@@ -59,6 +59,21 @@ final class UnitTiles implements Tiles {
     }
   }
 
+  /** All numbers that are shown. */
+  LayerActivations activations() {
+    return activations;
+  }
+
+  /** (height, width) ARGB of a unit, a pixel for each number; on any thread. */
+  int[] exact(int unit) {
+    int[] argb = new int[layer().height() * layer().width()];
+    float limit = limits[limits.length == 1 ? 0 : unit];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = colours.argb(activations.values()[unit * argb.length + i], limit);
+    }
+    return argb;
+  }
+
   LayerInfo layer() {
     return activations.layer();
   }
