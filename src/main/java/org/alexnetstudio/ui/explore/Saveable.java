@@ -7,6 +7,7 @@ import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.FilterRaster;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Attribution;
+import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Tints;
@@ -28,7 +29,7 @@ record Saveable(String name, Supplier<Picture> drawing, float[] values, int... s
 
   /** The map in Inferno, as bright as on the screen. */
   static Saveable map(UnitView view) {
-    float limit = UnitFacts.of(view.map()).limit();
+    float limit = ColourLimits.high(view.map(), 0, view.map().length);
     int[] argb = new int[view.map().length];
     for (int i = 0; i < argb.length; i++) {
       double level = limit > 0 ? Math.max(0, Math.min(1, view.map()[i] / limit)) : 0;

@@ -18,7 +18,7 @@ final class UnitTiles implements Tiles {
   private static final int SMALLEST_CELL = 6;
 
   private final LayerActivations activations;
-  private final MapFacts[] facts;
+  private final UnitFacts[] facts;
   private final int[] order;
   private final UnitColours colours;
   private final Surgery surgery;
@@ -36,7 +36,7 @@ final class UnitTiles implements Tiles {
    */
   UnitTiles(
       LayerActivations activations,
-      MapFacts[] facts,
+      UnitFacts[] facts,
       int[] order,
       boolean shared,
       UnitColours colours,
@@ -102,7 +102,7 @@ final class UnitTiles implements Tiles {
     return -1;
   }
 
-  MapFacts facts(int unit) {
+  UnitFacts facts(int unit) {
     return facts[unit];
   }
 
@@ -187,7 +187,7 @@ final class UnitTiles implements Tiles {
 
   /** All that is known of a unit. */
   String numbers(int unit, String between) {
-    MapFacts of = facts[unit];
+    UnitFacts of = facts[unit];
     String numbers =
         layer().hasMaps()
             ? String.join(
