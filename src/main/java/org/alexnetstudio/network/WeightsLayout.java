@@ -1,0 +1,135 @@
+package org.alexnetstudio.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.experiment.Presets;
+
+/**
+ * A way in which the weights of a network are named in files.
+ *
+ * @param naming whose names they are
+ * @param experiment the network that has them, with its preprocessing
+ * @param layers the name in the file of each layer with weights, by our name
+ */
+record WeightsLayout(String naming, Experiment experiment, Map<String, String> layers) {
+  /** More than a layer may have. */
+  private static final int MOST_UNITS = 1 << 20;
+
+  private static final String TORCHVISION = "alexnet-torchvision";
+
+  private static final Map<String, String> TORCHVISION_LAYERS =
+      Map.of(
+          "conv1", "features.0",
+          "conv2", "features.3",
+          "conv3", "features.6",
+          "conv4", "features.8",
+          "conv5", "features.10",
+          "fc6", "classifier.1",
+          "fc7", "classifier.4",
+          "fc8", "classifier.6");
+
+  /** Every known layout, those of the bundled experiments. */
+  static List<WeightsLayout> all() throws StudioException {
+    List<WeightsLayout> layouts = new ArrayList<>();
+    layouts.add(
+        new WeightsLayout(
+            "torchvision's names", Presets.read(TORCHVISION, Map.of()), TORCHVISION_LAYERS));
+    for (String preset : Presets.names()) {
+      layouts.add(ours(Presets.read(preset, Map.of())));
+    }
+    return layouts;
+  }
+
+  /** The layout of what this program writes. */
+  static WeightsLayout ours(Experiment experiment) {
+    Map<String, String> layers = new LinkedHashMap<>();
+    for (LayerSpec layer : experiment.network().layers()) {
+      if (layer instanceof LayerSpec.Conv || layer instanceof LayerSpec.FullyConnected) {
+        layers.put(layer.name(), layer.name());
+      }
+    }
+    return new WeightsLayout("this program's names", experiment, layers);
+  }
+
+  /** The name in the file, but for the prefix, of one of our parameters. */
+  String inFile(String parameter) {
+    int dot = parameter.lastIndexOf('.');
+    return layers.get(parameter.substring(0, dot)) + parameter.substring(dot);
+  }
+
+  /**
+   * What stands before most of the names that belong to the layout, such as {@code module.}; empty
+   * where no name does.
+   */
+  Optional<String> prefix(Collection<String> names) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String name : names) {
+      for (String layer : layers.values()) {
+        for (String parameter : List.of(layer + ".weight", layer + ".bias")) {
+          String before = name.substring(0, Math.max(0, name.length() - parameter.length()));
+          if (name.equals(before + parameter) && (before.isEmpty() || before.endsWith("."))) {
+            counts.merge(before, 1, Integer::sum);
+          }
+        }
+      }
+    }
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey);
+  }
+
+  /**
+   * The network as the experiment has it, with as many classes as the file where it leaves them
+   * open.
+   */
+  NetworkSpec usual(String prefix, Map<String, long[]> shapes) {
+    NetworkSpec network = experiment.network();
+    int classes = units(prefix, network.output().name(), shapes);
+    return network.unresolved() ? network.withClasses(Math.max(1, classes)) : network;
+  }
+
+  /**
+   * The network with as many filters and units as the file has; the usual one where these make no
+   * network.
+   */
+  NetworkSpec fitted(String prefix, Map<String, long[]> shapes) {
+    NetworkSpec usual = usual(prefix, shapes);
+    List<LayerSpec> fitted = new ArrayList<>();
+    try {
+      for (LayerSpec layer : usual.layers()) {
+        int units = units(prefix, layer.name(), shapes);
+        if (units > 0 && layer instanceof LayerSpec.Conv c) {
+          fitted.add(
+              new LayerSpec.Conv(
+                  c.name(), units, c.kernel(), c.stride(), c.pad(), c.groups(), c.init()));
+        } else if (units > 0 && layer instanceof LayerSpec.FullyConnected fc) {
+          fitted.add(new LayerSpec.FullyConnected(fc.name(), units, fc.init()));
+        } else {
+          fitted.add(layer);
+        }
+      }
+      return new NetworkSpec(usual.input(), fitted);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return usual;
+    }
+  }
+
+  /** How many filters or units a layer has in the file; 0 where it does not say. */
+  private int units(String prefix, String layer, Map<String, long[]> shapes) {
+    long[] shape =
+        layers.containsKey(layer) ? shapes.get(prefix + inFile(layer + ".weight")) : null;
+    return shape == null || shape.length < 2 || shape[0] > MOST_UNITS ? 0 : (int) shape[0];
+  }
+}
