@@ -29,6 +29,9 @@ public record RecognisedNetwork(
     boolean usualWidths,
     List<String> alike) {
 
+  /** A file of more is not worth the search. */
+  private static final int MOST_TENSORS = 2000;
+
   /** Of two that fit the same, the one nearer to what is usual. */
   private static final Comparator<WeightsMatch> BEST_FIRST =
       Comparator.comparingInt(WeightsMatch::faults).thenComparingInt(WeightsMatch::otherWidths);
@@ -63,6 +66,12 @@ public record RecognisedNetwork(
 
   private static RecognisedNetwork best(
       String file, Map<String, long[]> shapes, List<WeightsLayout> layouts) throws StudioException {
+    if (shapes.size() > MOST_TENSORS) {
+      throw StudioException.badInput(
+          "The weights in " + file + " do not make up an AlexNet that is known",
+          "there are " + shapes.size() + " tensors, where an AlexNet has 16",
+          "Use a file of AlexNet's weights.");
+    }
     List<WeightsMatch> matches = new ArrayList<>();
     for (WeightsLayout layout : layouts) {
       Optional<String> prefix = layout.prefix(shapes.keySet());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.LayerSpec;
@@ -72,14 +73,16 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> l
    * where no name does.
    */
   Optional<String> prefix(Collection<String> names) {
+    List<String> parameters =
+        layers.values().stream()
+            .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias"))
+            .toList();
     Map<String, Integer> counts = new HashMap<>();
     for (String name : names) {
-      for (String layer : layers.values()) {
-        for (String parameter : List.of(layer + ".weight", layer + ".bias")) {
-          String before = name.substring(0, Math.max(0, name.length() - parameter.length()));
-          if (name.equals(before + parameter) && (before.isEmpty() || before.endsWith("."))) {
-            counts.merge(before, 1, Integer::sum);
-          }
+      for (String parameter : parameters) {
+        int before = name.length() - parameter.length();
+        if (name.endsWith(parameter) && (before == 0 || name.charAt(before - 1) == '.')) {
+          counts.merge(name.substring(0, before), 1, Integer::sum);
         }
       }
     }

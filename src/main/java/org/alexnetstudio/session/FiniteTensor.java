@@ -11,29 +11,25 @@ final class FiniteTensor {
   private FiniteTensor() {}
 
   /**
-   * Reads a tensor and checks its numbers.
+   * Reads a tensor's numbers, without a copy of them where they are 32-bit floats.
    *
    * @throws StudioException where there is none of that name, or a number is infinite or none
    */
-  static Tensor read(TensorFile file, String name) throws StudioException {
+  static FloatBuffer read(TensorFile file, String name) throws StudioException {
     Tensor tensor = file.tensor(name);
     if (!tensor.dtype().isFloatingPoint()) {
       throw refusal(name, "its numbers are " + tensor.dtype() + ", not floating-point numbers");
     }
-    FloatBuffer floats = floats(tensor);
+    FloatBuffer floats =
+        tensor.dtype() == DType.F32
+            ? tensor.data().asFloatBuffer()
+            : FloatBuffer.wrap(tensor.toFloats());
     for (int i = 0; i < floats.limit(); i++) {
       if (!Float.isFinite(floats.get(i))) {
         throw refusal(name, "number " + i + " is " + floats.get(i));
       }
     }
-    return tensor;
-  }
-
-  /** Its numbers, without a copy where they are 32-bit floats. */
-  static FloatBuffer floats(Tensor tensor) {
-    return tensor.dtype() == DType.F32
-        ? tensor.data().asFloatBuffer()
-        : FloatBuffer.wrap(tensor.toFloats());
+    return floats;
   }
 
   private static StudioException refusal(String name, String why) {

@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.alexnetstudio.StudioException;
@@ -66,6 +67,9 @@ final class InputScaling {
   }
 
   private static float[] floats(TensorFile file, String name) throws StudioException {
-    return FiniteTensor.read(file, name).toFloats();
+    FloatBuffer numbers = FiniteTensor.read(file, name);
+    float[] floats = new float[numbers.remaining()];
+    numbers.get(floats);
+    return floats;
   }
 }

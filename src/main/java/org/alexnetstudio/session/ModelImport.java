@@ -20,7 +20,6 @@ import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.training.ModelTensors;
 import org.alexnetstudio.weights.Safetensors;
-import org.alexnetstudio.weights.Tensor;
 import org.alexnetstudio.weights.TensorFile;
 import org.alexnetstudio.weights.TensorSource;
 import org.jspecify.annotations.Nullable;
@@ -152,8 +151,7 @@ public final class ModelImport {
 
   private FloatBuffer numbers(String name) {
     try {
-      Tensor tensor = FiniteTensor.read(tensors, name);
-      return FiniteTensor.floats(tensor);
+      return FiniteTensor.read(tensors, name);
     } catch (StudioException e) {
       throw new Unreadable(e);
     }

@@ -127,7 +127,7 @@ final class PickleMachine {
       case 'c' -> global(in.line(), in.line());
       case 0x93 -> stackGlobal();
       case 'i' -> throw refusal(new Global(in.line(), in.line()));
-      case 'R' -> reduce();
+      case 'R', 0x81 -> call();
       case 'b' -> build();
       case 'Q' -> stack.add(calls.persistent(pop()));
       default ->
@@ -161,7 +161,8 @@ final class PickleMachine {
     }
   }
 
-  private void reduce() throws TorchFormatException {
+  /** Python calls a function, or makes a new object of a class. */
+  private void call() throws TorchFormatException {
     List<Object> pair = popPair();
     if (pair.get(0) instanceof Global function && pair.get(1) instanceof List<?> arguments) {
       stack.add(calls.call(function, arguments));
@@ -170,12 +171,10 @@ final class PickleMachine {
     }
   }
 
-  /**
-   * Attributes of an ordered dictionary, such as the versions of layers, say nothing of weights.
-   */
+  /** Attributes, such as the versions of layers or hooks of a parameter, say nothing of weights. */
   private void build() throws TorchFormatException {
     pop();
-    if (!(top() instanceof LinkedHashMap)) {
+    if (!(top() instanceof LinkedHashMap || top() instanceof TorchTensor)) {
       throw new TorchFormatException("its pickle gives attributes to something that has none");
     }
   }

@@ -17,8 +17,11 @@ final class TorchObjects implements PickleMachine.Calls {
   private static final String PARAMETER = "torch._utils._rebuild_parameter";
   private static final String PARAMETER_WITH_STATE = "torch._utils._rebuild_parameter_with_state";
 
+  /** As the first versions of PyTorch saved parameters: the class called with a tensor. */
+  private static final String OLD_PARAMETER = "torch.nn.parameter.Parameter";
+
   private static final Set<String> FUNCTIONS =
-      Set.of(ORDERED_DICT, TENSOR, OLD_TENSOR, PARAMETER, PARAMETER_WITH_STATE);
+      Set.of(ORDERED_DICT, TENSOR, OLD_TENSOR, PARAMETER, PARAMETER_WITH_STATE, OLD_PARAMETER);
 
   private static final Map<String, DType> STORAGES =
       Map.of(
@@ -69,7 +72,7 @@ final class TorchObjects implements PickleMachine.Calls {
               part.storage(), part.first() + offset, arguments.get(2), arguments.get(3));
         }
       }
-      case PARAMETER, PARAMETER_WITH_STATE -> {
+      case PARAMETER, PARAMETER_WITH_STATE, OLD_PARAMETER -> {
         if (!arguments.isEmpty() && arguments.get(0) instanceof TorchTensor tensor) {
           return tensor;
         }

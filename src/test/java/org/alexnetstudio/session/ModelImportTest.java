@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URISyntaxException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -201,6 +203,26 @@ class ModelImportTest {
     assertTrue(
         refusal(fixture("narrow.pth"), new ImportSettings(null, labels))
             .contains("2 names for 10 classes"));
+  }
+
+  @Test
+  void aFileOfManyTensorsIsRefusedSoon() throws Exception {
+    List<TensorSource> tensors = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      tensors.add(TensorSource.of("x." + i + ".features.0.weight", new long[0], 1));
+    }
+    Path file = folder.resolve("many.safetensors");
+    Safetensors.write(file, Map.of(), tensors);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    String why = refusal(file, ImportSettings.RECOGNISE);
+    long milliseconds = (threads.getCurrentThreadCpuTime() - start) / 1_000_000;
+    assertTrue(milliseconds < 1000, milliseconds + " ms");
+    assertEquals("there are 40000 tensors, where an AlexNet has 16", why);
+    Safetensors.write(file, Map.of(), tensors.subList(0, 1900));
+    String extra = refusal(file, ImportSettings.RECOGNISE);
+    assertTrue(extra.contains("extra: ") && extra.contains("more"), extra);
+    assertTrue(extra.length() < 3000, extra);
   }
 
   @Test
