@@ -2,7 +2,6 @@ package org.alexnetstudio.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.ModelFiles;
@@ -246,29 +244,5 @@ class ModelImportTest {
     assertEquals("tench", names.get(0));
     assertEquals("tabby", names.get(281));
     assertEquals("toilet tissue", names.get(999));
-  }
-
-  /** Every preset is recognised by its own tensors, in the usual widths. */
-  @Test
-  void presetsAreRecognised() throws Exception {
-    for (String preset : Presets.names()) {
-      var network = Presets.read(preset, Map.of()).network();
-      if (network.unresolved()) {
-        network = network.withClasses(7);
-      }
-      Map<String, long[]> shapes = new LinkedHashMap<>();
-      try (Network built = Network.build(network, ComputeDevice.open("MXNet", "cpu"), 0)) {
-        built.parameterNames().forEach(name -> shapes.put(name, built.parameterShape(name)));
-      }
-      var recognised =
-          org.alexnetstudio.network.RecognisedNetwork.of("file", shapes, (String) null);
-      List<String> fitting = new ArrayList<>(recognised.alike());
-      fitting.add(recognised.experiment().name());
-      assertTrue(fitting.contains(preset), preset + " is not among " + fitting);
-      assertTrue(fitting.size() == 1 || fitting.contains("alexnet-caffe"), fitting.toString());
-      assertTrue(recognised.usualWidths());
-      assertFalse(recognised.experiment().network().unresolved());
-      assertEquals(List.copyOf(shapes.keySet()), List.copyOf(recognised.tensors().keySet()));
-    }
   }
 }
