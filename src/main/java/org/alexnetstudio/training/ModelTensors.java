@@ -14,7 +14,8 @@ public final class ModelTensors {
 
   private ModelTensors() {}
 
-  static List<TensorSource> of(Normaliser normaliser) {
+  /** The two tensors. */
+  public static List<TensorSource> of(Normaliser normaliser) {
     float[] mean = normaliser.mean();
     float[] scale = normaliser.scale();
     long channels = normaliser.channels();
