@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.export.RunExports;
 import org.alexnetstudio.export.ScalarExports;
+import org.alexnetstudio.export.TensorBoardExport;
 import org.alexnetstudio.session.ModelExport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ final class ExportCommand implements Callable<Integer> {
         "Of a model: safetensors (torchvision's names where the layers are torchvision's AlexNet)"
             + " or onnx (operator set 13, from the normalised image to the logits). Both say in"
             + " their metadata how an image becomes the input, and the class names.",
-        "Of a run: csv or json, all its scalars."
+        "Of a run: csv or json, all its scalars; or tensorboard, an event file with scalars, and"
+            + " filters of its snapshots."
       })
   private @Nullable Format format;
 
@@ -46,8 +48,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "PATH",
       description =
-          "The file to write. Default of a run's: one in its folder exports/; a model's must be"
-              + " named.")
+          "The file to write, for tensorboard the folder to write into. Default of a run's: in its"
+              + " folder exports/; a model's must be named.")
   private @Nullable Path out;
 
   @Option(
@@ -64,6 +66,7 @@ final class ExportCommand implements Callable<Integer> {
   private enum Format {
     SAFETENSORS,
     ONNX,
+    TENSORBOARD,
     CSV,
     JSON;
 
@@ -105,6 +108,7 @@ final class ExportCommand implements Callable<Integer> {
         file = modelFile(wanted);
         ModelExport.open(source).writeOnnx(file);
       }
+      case TENSORBOARD -> file = TensorBoardExport.write(source, runFile("tensorboard"));
       case CSV -> {
         file = runFile("scalars.csv");
         ScalarExports.writeCsv(source, file);
