@@ -35,6 +35,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       description = {
         "Of a model: safetensors (torchvision's names where the layers are torchvision's AlexNet)"
             + " or onnx (operator set 13, from the normalised image to the logits). Both say in"
