@@ -1,6 +1,11 @@
 package org.alexnetstudio.session;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +105,7 @@ public final class ModelExport {
     for (String name : sidecar.classNames()) {
       lines.append(name.replaceAll("\\R", " ")).append('\n');
     }
-    try {
-      AtomicFiles.write(out, lines.toString());
-    } catch (IOException e) {
-      throw unwritable(out, e);
-    }
+    write(out, temporary -> Files.writeString(temporary, lines, CREATE_NEW, WRITE, SYNC));
   }
 
   private NetworkSpec network() {
@@ -116,8 +117,12 @@ public final class ModelExport {
         weights, network().input().channels(), sidecar.experiment().data().resize().crop());
   }
 
-  private static void write(Path out, AtomicFiles.Content content) throws StudioException {
+  private void write(Path out, AtomicFiles.Content content) throws StudioException {
     try {
+      if (Files.exists(out) && Files.isSameFile(out, weights)) {
+        throw StudioException.badInput(
+            out + " can't be written", "it is the model itself", "Name another file.");
+      }
       AtomicFiles.writeWith(out, content);
     } catch (IOException e) {
       throw unwritable(out, e);

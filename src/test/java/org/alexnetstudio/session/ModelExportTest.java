@@ -309,6 +309,20 @@ class ModelExportTest {
   }
 
   @Test
+  void theModelItselfIsNotOverwritten() throws Exception {
+    Experiment experiment = narrow("alexnet-2012");
+    try (Network network = network(experiment)) {
+      Path model = model(experiment, network, meanImage());
+      byte[] before = Files.readAllBytes(model);
+      StudioException e =
+          assertThrows(
+              StudioException.class, () -> ModelExport.open(model).writeSafetensors(model));
+      assertTrue(e.why().contains("the model itself"), e.getMessage());
+      assertArrayEquals(before, Files.readAllBytes(model));
+    }
+  }
+
+  @Test
   void labelsAreOneALine() throws Exception {
     Experiment experiment = narrow("alexnet-2012");
     try (Network network = network(experiment)) {
