@@ -3,7 +3,10 @@ package org.alexnetstudio.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.LayerPeaks;
@@ -25,7 +29,7 @@ import org.alexnetstudio.weights.TensorSource;
 /**
  * What excites each unit most, as a safetensors file: for each layer {@code conv1.value}, {@code
  * conv1.image}, {@code conv1.row} and {@code conv1.column}, (units, 9), and {@code conv1.dead},
- * (units); the header's texts hold the rest. It is there whole or not at all.
+ * (units); the header's texts hold the rest.
  */
 public final class PeaksFile {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -37,13 +41,15 @@ public final class PeaksFile {
   private static final String DEAD = ".dead";
 
   private final Path file;
+  private final Disk disk = new Disk();
 
   PeaksFile(Path file) {
     this.file = file;
   }
 
   /**
-   * Replaces the file.
+   * Replaces the file, whole or not at all where the process is killed; after a power failure it
+   * may be damaged, as nobody waits for the disk.
    *
    * @throws StudioException where it can't be written; it then stays as it was
    */
@@ -58,15 +64,28 @@ public final class PeaksFile {
       tensors.add(TensorSource.ofInts(name + COLUMN, shape, layer.columns()));
       tensors.add(TensorSource.ofBytes(name + DEAD, new long[] {layer.units()}, dead(layer)));
     }
+    Path temporary = file.resolveSibling(".tmp-" + UUID.randomUUID());
     try {
-      Map<String, String> texts = texts(peaks);
-      AtomicFiles.writeWith(file, temporary -> Safetensors.write(temporary, texts, tensors));
+      try {
+        write(temporary, texts(peaks), tensors);
+        disk.rename(temporary, file);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
       throw StudioException.badInput(
           "The images that excite the units most can't be kept in " + file,
           IoReason.of(e),
           "Make room on this disk, or make the folder writable.",
           e);
+    }
+  }
+
+  private static void write(Path temporary, Map<String, String> texts, List<TensorSource> tensors)
+      throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(new FileOutputStream(temporary.toFile()), 1 << 16)) {
+      Safetensors.write(out, texts, tensors);
     }
   }
 

@@ -20,6 +20,11 @@ record ClassifyCommands(
     Command copy,
     Command save,
     Command pin,
+    Command nextWay,
+    Command nearest,
+    Command saveWhy,
+    Command saveNumbers,
+    Command copyWhy,
     Command cancel,
     Command openModel,
     Command watchBundled) {
@@ -27,6 +32,21 @@ record ClassifyCommands(
   /** Those of the workspace itself. */
   List<Command> own() {
     return List.of(
-        open, openFolder, paste, remove, again, tenCrop, export, copy, save, pin, cancel);
+        open,
+        openFolder,
+        paste,
+        remove,
+        again,
+        tenCrop,
+        export,
+        copy,
+        save,
+        pin,
+        nextWay,
+        nearest,
+        saveWhy,
+        saveNumbers,
+        copyWhy,
+        cancel);
   }
 }

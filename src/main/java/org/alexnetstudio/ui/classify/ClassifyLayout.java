@@ -23,10 +23,12 @@ final class ClassifyLayout extends StackPane {
   private static final double GALLERY_WIDTH = 264;
   private static final double TOP_FIVE_WIDTH = 376;
   private static final double TOP_FIVE_NARROW = 320;
+  private static final double NEAREST_HEIGHT = 176;
 
   private final PaneFrame empty;
   private final ImagesPane images;
   private final PaneFrame picture;
+  private final PaneFrame nearest;
   private final PaneFrame topFive;
   private final Maximising maximising;
   private @Nullable Arrangement arrangement;
@@ -35,17 +37,20 @@ final class ClassifyLayout extends StackPane {
   private record Arrangement(
       boolean empty, boolean table, boolean narrow, @Nullable PaneFrame maximised) {}
 
-  ClassifyLayout(PaneFrame empty, ImagesPane images, PaneFrame picture, PaneFrame topFive) {
+  ClassifyLayout(
+      PaneFrame empty, ImagesPane images, PaneFrame picture, PaneFrame nearest, PaneFrame topFive) {
     this.empty = empty;
     this.images = images;
     this.picture = picture;
+    this.nearest = nearest;
     this.topFive = topFive;
     getStyleClass().add("classify-layout");
     setMinSize(0, 0);
     widthProperty().addListener((property, before, now) -> arrange());
     images.table().addListener((property, before, now) -> arrange());
     images.isEmpty().addListener((property, before, now) -> arrange());
-    maximising = new Maximising("Classify", this, List.of(images.frame(), picture, topFive));
+    maximising =
+        new Maximising("Classify", this, List.of(images.frame(), picture, nearest, topFive));
     maximising.pane().addListener((property, before, now) -> arrange());
     arrange();
   }
@@ -53,6 +58,15 @@ final class ClassifyLayout extends StackPane {
   /** A pane that takes all, and the keys for it. */
   Maximising maximising() {
     return maximising;
+  }
+
+  /**
+   * Sees to it that the nearest images are to be seen, also where there is no room beside others.
+   */
+  void showNearest() {
+    if (nearest.getScene() == null && !images.isEmpty().get()) {
+      nearest.maximised().set(true);
+    }
   }
 
   private void arrange() {
@@ -82,7 +96,11 @@ final class ClassifyLayout extends StackPane {
       return row(free(images.frame()), topFive);
     }
     if (!how.narrow()) {
-      return row(fixed(images.frame(), GALLERY_WIDTH), free(picture), topFive);
+      VBox middle = new VBox(GAP, free(picture), free(nearest));
+      nearest.setPrefHeight(NEAREST_HEIGHT);
+      nearest.setMinHeight(NEAREST_HEIGHT);
+      VBox.setVgrow(picture, Priority.ALWAYS);
+      return row(fixed(images.frame(), GALLERY_WIDTH), free(middle), topFive);
     }
     HBox upper = row(free(picture), topFive);
     VBox.setVgrow(upper, Priority.ALWAYS);

@@ -3,27 +3,24 @@ package org.alexnetstudio.ui.classify;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
 import javafx.util.Duration;
+import org.alexnetstudio.event.Prediction;
+import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.session.Explorer;
 import org.alexnetstudio.session.ImageFiles;
-import org.alexnetstudio.session.ShownImage;
 import org.alexnetstudio.session.Studio;
+import org.alexnetstudio.ui.classify.Classification.State;
 import org.alexnetstudio.ui.fx.Command;
-import org.alexnetstudio.ui.fx.ErrorDialog;
-import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
-import org.alexnetstudio.ui.fx.Raster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +31,13 @@ public final class ClassifyView extends StackPane {
   private static final Duration LOOK_AGAIN = Duration.millis(250);
   private static final String GROUP = "Classify";
 
-  private final ImageFiles files;
   private final FilePrompt prompt;
   private final Consumer<Path> pin;
   private final ClassifyModel model;
+  private final WhyModel why;
+  private final NeighboursModel nearest;
   private final Incoming incoming;
+  private final ResultFiles saved;
   private final ClassifyCommands commands;
   private final PicturePane picture;
   private final ClassifyLayout layout;
@@ -62,6 +61,7 @@ public final class ClassifyView extends StackPane {
     this(
         studio,
         Questions.to(studio.network()),
+        studio.explorer(),
         FilePrompt.SYSTEM,
         network,
         training,
@@ -73,29 +73,35 @@ public final class ClassifyView extends StackPane {
   ClassifyView(
       Studio studio,
       Questions questions,
+      Explorer explorer,
       FilePrompt prompt,
       ReadOnlyObjectProperty<@Nullable Path> network,
       ObservableBooleanValue training,
       Command openModel,
       Command watchBundled,
       Consumer<Path> pin) {
-    this.files = studio.images();
+    ImageFiles files = studio.images();
     this.prompt = prompt;
     this.pin = pin;
     model = new ClassifyModel(questions, files::find, FxThread::run);
+    why = new WhyModel(explorer, FxThread::run);
+    nearest = new NeighboursModel(explorer, FxThread::run);
     incoming = new Incoming(model, files);
+    saved = new ResultFiles(this, files, prompt, model.notice()::set);
     commands = createCommands(openModel, watchBundled);
     Thumbnails thumbnails = new Thumbnails(path -> studio.thumbnail(path, Thumbnails.SIDE));
-    picture = new PicturePane(model, files::show, commands.copy(), commands.save());
+    picture = new PicturePane(model, why, files::show, commands);
     layout =
         new ClassifyLayout(
             new EmptyWorkspace(model, commands, thumbnails, files).frame(),
             new ImagesPane(model, commands, thumbnails),
             picture.frame(),
-            new TopFivePane(model, network, training, commands).frame());
+            new NeighboursPane(nearest, commands.nearest(), commands.cancel()).frame(),
+            new TopFivePane(model, why, network, training, commands).frame());
     getStyleClass().add("classify");
     setMinSize(0, 0);
     getChildren().addAll(layout, new DropOverlay(this, incoming));
+    ChosenResult.listen(model, this::explain);
     followWeights(network, training);
     disableCommands(training);
   }
@@ -111,10 +117,27 @@ public final class ClassifyView extends StackPane {
         command("Remove", "Delete", () -> chosen().ifPresent(item -> model.remove(List.of(item)))),
         command("Classify again", "Shortcut+R", model::classifyAgain),
         command("Ten crops", "T", () -> model.tenCrop().set(!model.tenCrop().get())),
-        command("Export CSV…", "Shortcut+E", this::export),
-        command("Copy result", "Shortcut+C", () -> chosen().ifPresent(ClassifyView::copy)),
-        command("Save result…", "Shortcut+S", () -> chosen().ifPresent(this::save)),
+        command("Export CSV…", "Shortcut+E", () -> saved.export(model.items())),
+        command("Copy result", "Shortcut+C", () -> chosen().ifPresent(ResultFiles::copy)),
+        command(
+            "Save result…",
+            "Shortcut+S",
+            () -> chosen().ifPresent(item -> saved.save(item, picture.shown()))),
         command("Pin as probe", "P", () -> chosen().map(ImageItem::path).ifPresent(pin)),
+        command("Next way to explain", "W", this::nextWay),
+        command("Find nearest training images", "N", this::findNearest),
+        command(
+            "Save the colours as a picture…",
+            "Shortcut+Alt+S",
+            () -> saved.savePicture(why.latest().answer().get(), picture.explained())),
+        command(
+            "Save the numbers for NumPy…",
+            "",
+            () -> saved.saveNumbers(why.latest().answer().get())),
+        command(
+            "Copy the picture with its colours",
+            "Shortcut+Alt+C",
+            () -> ResultFiles.copy(picture.explained())),
         command("Cancel, or back to all panes", "Esc", this::cancel),
         openModel,
         watchBundled);
@@ -132,6 +155,13 @@ public final class ClassifyView extends StackPane {
     commands.export().disabled().bind(nothing);
     commands.copy().disabled().bind(noneChosen);
     commands.save().disabled().bind(noneChosen);
+    commands.nextWay().disabled().bind(noneChosen);
+    commands.nearest().disabled().bind(noneChosen);
+    var nothingExplained =
+        why.latest().answer().isNull().or(why.method().isEqualTo(WhyMethod.IMAGE));
+    commands.saveWhy().disabled().bind(nothingExplained);
+    commands.saveNumbers().disabled().bind(nothingExplained);
+    commands.copyWhy().disabled().bind(nothingExplained);
     commands
         .cancel()
         .disabled()
@@ -141,8 +171,29 @@ public final class ClassifyView extends StackPane {
                 .pending()
                 .isEqualTo(0)
                 .and(model.searching().not())
+                .and(why.latest().pending().not())
+                .and(nearest.latest().pending().not())
                 .and(layout.maximising().pane().isNull()));
     commands.pin().disabled().bind(noneChosen.or(Bindings.not(training)));
+  }
+
+  /** What is explained is the chosen image, by the weights that classified it. */
+  private void explain() {
+    ImageItem item = model.chosen().get();
+    Classification now = item == null ? Classification.NEW : item.now();
+    Answer<List<Prediction>> answer = now.state() == State.FAILED ? null : now.answer();
+    why.show(item == null ? null : item.path(), answer);
+    nearest.show(item == null ? null : item.path(), answer == null ? null : answer.weights());
+  }
+
+  private void nextWay() {
+    List<WhyMethod> all = List.of(WhyMethod.values());
+    why.method().set(all.get((all.indexOf(why.method().get()) + 1) % all.size()));
+  }
+
+  private void findNearest() {
+    layout.showNearest();
+    nearest.find();
   }
 
   /** Answers of other weights replace the ones that are shown. */
@@ -201,43 +252,17 @@ public final class ClassifyView extends StackPane {
   private void cancel() {
     if (model.counts().pending().get() > 0 || model.searching().get()) {
       model.cancel();
+    } else if (why.latest().pending().get() || nearest.latest().pending().get()) {
+      why.cancel();
+      nearest.cancel();
     } else {
       layout.maximising().restore();
     }
   }
 
-  private void export() {
-    prompt
-        .save(window(), "classes.csv", Kind.of("Comma-separated values", "csv"))
-        .ifPresent(path -> tell(files.writeText(path, ResultCsv.of(model.items()))));
-  }
-
-  private static void copy(ImageItem item) {
-    ClipboardContent text = new ClipboardContent();
-    text.putString(ResultText.copy(item));
-    Clipboard.getSystemClipboard().setContent(text);
-  }
-
-  private void save(ImageItem item) {
-    ShownImage shown = picture.shown();
-    Scene look = getScene();
-    if (shown == null || look == null) {
-      model.notice().set("The image itself can't be shown, so there is no picture to save.");
-      return;
-    }
-    String name = item.name().replaceFirst("\\.[^.]*$", "") + "-classes.png";
-    prompt
-        .save(window(), name, Kind.of("Picture", "png"))
-        .ifPresent(
-            path ->
-                tell(files.writePng(path, Raster.pictureOf(ResultCard.draw(item, shown, look)))));
-  }
-
-  private void tell(CompletableFuture<Path> written) {
-    FxThread.whenDone(
-        written,
-        path -> model.notice().set("Saved as " + path),
-        problem -> ErrorDialog.show(window(), problem));
+  /** What is explained; for the tests of the view. */
+  WhyModel why() {
+    return why;
   }
 
   /** What the tests of the view ask. */

@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import javafx.geometry.Insets;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.layout.StackPane;
+import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.ShownImage;
 import org.alexnetstudio.session.WeightsOrigin;
 import org.alexnetstudio.ui.classify.Classification.State;
-import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.jspecify.annotations.Nullable;
 
-/** The chosen image, large, with the part that the network sees of it. */
+/** The chosen image, large, with the part that the network sees of it, and why it sees what. */
 final class PicturePane {
   /** Pixels of the longer side: more are not to be seen. */
   private static final int LONGEST = 1600;
@@ -29,21 +30,37 @@ final class PicturePane {
   private final BiFunction<Path, Integer, CompletableFuture<ShownImage>> source;
   private final PaneFrame frame = new PaneFrame("Image");
   private final CropPicture picture = new CropPicture();
+  private final CropPicture original = new CropPicture();
+  private final WhyModel whyModel;
+  private final WhyView why;
   private final StackPane content = new StackPane(picture);
   private @Nullable CompletableFuture<ShownImage> loading;
   private @Nullable ImageItem item;
 
   PicturePane(
       ClassifyModel model,
+      WhyModel whyModel,
       BiFunction<Path, Integer, CompletableFuture<ShownImage>> source,
-      Command copy,
-      Command save) {
+      ClassifyCommands commands) {
     this.source = source;
+    this.whyModel = whyModel;
+    why = new WhyView(whyModel, content, original, commands.cancel());
     frame.setId("picture-pane");
     content.setPadding(new Insets(12));
     content.setMinSize(0, 0);
-    frame.setCenter(content);
-    frame.choices().addAll(save.iconButton("mdal-get_app"), copy.iconButton("mdal-content_copy"));
+    frame.setCenter(why);
+    frame
+        .choices()
+        .addAll(
+            commands.save().iconButton("mdal-get_app"),
+            commands.copy().iconButton("mdal-content_copy"));
+    frame
+        .more()
+        .addAll(
+            commands.saveWhy().menuItem(),
+            commands.saveNumbers().menuItem(),
+            commands.copyWhy().menuItem(),
+            commands.nearest().menuItem());
     model.chosen().addListener((property, before, now) -> show(now));
     // Of the chosen image only, but it may change itself.
     ChosenResult.listen(model, this::changed);
@@ -56,6 +73,7 @@ final class PicturePane {
       loading.cancel(false);
     }
     picture.show(null);
+    original.show(null);
     content.getChildren().setAll(picture);
     frame.title().set(next == null ? "Image" : shortened(next.name()));
     frame.subtitle().set("");
@@ -77,6 +95,8 @@ final class PicturePane {
   private void loaded(ImageItem of, ShownImage image) {
     if (of == item) {
       picture.show(image);
+      original.show(image);
+      original.setAccessibleText("The whole of " + of.name());
       picture.setAccessibleText(of.name());
       describe();
     }
@@ -113,13 +133,25 @@ final class PicturePane {
     if (answer == null) {
       frame.subtitle().set(size);
       picture.outline(null);
+      original.outline(null);
       return;
     }
     WeightsOrigin weights = answer.weights();
     boolean ten = of.now().tenCrop();
     String crop = weights.side() + " × " + weights.side();
     frame.subtitle().set(size + " · " + (ten ? "ten crops of " : "centre crop ") + crop);
-    picture.outline(CropPicture.seen(image.fileWidth(), image.fileHeight(), weights, ten));
+    Rectangle2D seen = CropPicture.seen(image.fileWidth(), image.fileHeight(), weights, ten);
+    picture.outline(seen);
+    original.outline(CropPicture.seen(image.fileWidth(), image.fileHeight(), weights, false));
+  }
+
+  /** Image and colours as one picture; null where nothing is explained. */
+  @Nullable Picture explained() {
+    Why found = whyModel.latest().answer().get();
+    WhyColours colours = why.colours();
+    return found == null || colours == null
+        ? null
+        : colours.over(found.overview().image(), whyModel.blend().get());
   }
 
   /** The picture shown; null before it is there. */

@@ -37,6 +37,7 @@ final class TopFivePane {
   private final ReadOnlyObjectProperty<@Nullable Path> network;
   private final ObservableBooleanValue training;
   private final ClassifyCommands commands;
+  private final ExplainChoice explain;
 
   private final PaneFrame frame = new PaneFrame("Top-5");
   private final Label weights = new Label();
@@ -46,6 +47,7 @@ final class TopFivePane {
 
   TopFivePane(
       ClassifyModel model,
+      WhyModel why,
       ReadOnlyObjectProperty<@Nullable Path> network,
       ObservableBooleanValue training,
       ClassifyCommands commands) {
@@ -53,6 +55,7 @@ final class TopFivePane {
     this.network = network;
     this.training = training;
     this.commands = commands;
+    explain = new ExplainChoice(why);
     frame.setId("top-five-pane");
     result.getStyleClass().add("top-five");
     result.setId("top-five");
@@ -60,7 +63,7 @@ final class TopFivePane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("top-five-scroll");
-    VBox foot = new VBox(12, tenCrops(), buttons());
+    VBox foot = new VBox(12, tenCrops(), explain, buttons());
     foot.getStyleClass().add("top-five-foot");
     foot.setMinHeight(Region.USE_PREF_SIZE);
     frame.setCenter(scroll);

@@ -77,6 +77,7 @@ public final class ArithmeticPane {
     model.arithmetic().problem().addListener((value, before, now) -> show());
     model.arithmetic().pending().addListener((value, before, now) -> show());
     model.overview().answer().addListener((value, before, now) -> show());
+    frame.subtitleShown().addListener((value, before, now) -> tell(""));
     tell("");
     show();
   }
@@ -85,9 +86,11 @@ public final class ArithmeticPane {
     readout.setText(text.isEmpty() ? hint() : text);
   }
 
-  /** Where the number is, as the header has no room for it in a narrow window. */
+  /** Where the number is, where the header of a narrow window has no room for it. */
   private String hint() {
-    return frame.subtitle().get();
+    return frame.subtitleShown().get()
+        ? "Move over a number to see what it is made of"
+        : frame.subtitle().get();
   }
 
   private void show() {

@@ -26,6 +26,7 @@ import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.insight.WeightUpdate;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.Explorer;
+import org.alexnetstudio.ui.fx.Latest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.ExcitingPatch;
 import org.alexnetstudio.insight.Patches;
+import org.alexnetstudio.ui.fx.Latest;
 
 /** The pieces of validation images that the unit answers most strongly. */
 final class PatchesSection extends VBox {

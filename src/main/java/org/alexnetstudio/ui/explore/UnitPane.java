@@ -21,6 +21,7 @@ import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.Icons;
+import org.alexnetstudio.ui.fx.Latest;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.WeightUpdate;
 import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.ui.fx.Latest;
 
 /** What the last training step did to the weight that is chosen, or why that can't be said. */
 final class UpdateTable extends VBox {

@@ -48,7 +48,7 @@ class ClassifyTrainingTest extends ApplicationTest {
 
   @Test
   void imagesAreClassifiedWhileItLearnsAndAgainAtTheEnd() throws Exception {
-    Path file = SmallExperiment.write(folder, 10);
+    Path file = SmallExperiment.write(folder, 20);
     Studio studio = new Studio(new AppFolders(folder.resolve("cache")));
     ReadOnlyObjectWrapper<Path> network = new ReadOnlyObjectWrapper<>();
     SimpleBooleanProperty learning = new SimpleBooleanProperty(true);
@@ -82,7 +82,7 @@ class ClassifyTrainingTest extends ApplicationTest {
     assertTrue(steps.await(20, TimeUnit.SECONDS));
 
     interact(() -> views[0].add(List.of(folder.resolve("photos"))));
-    await(() -> model.items().size() == 30 && model.counts().pending().get() == 0);
+    await(() -> model.items().size() == 60 && model.counts().pending().get() == 0);
     Label banner = (Label) lookup("#weights-banner .label").query();
     assertTrue(banner.getText().startsWith("Live weights of step "), banner.getText());
     assertEquals(3, lookup("#top-five .class-row").queryAll().size(), "it knows three classes");

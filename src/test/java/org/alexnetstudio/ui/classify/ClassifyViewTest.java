@@ -59,6 +59,7 @@ class ClassifyViewTest extends ApplicationTest {
   private final SimpleBooleanProperty training = new SimpleBooleanProperty();
   private final List<Path> pinned = new ArrayList<>();
   private final List<String> called = new ArrayList<>();
+  private final FakeExplorer explorer = new FakeExplorer();
   private final People prompt = new People();
   private Stage stage;
   private Studio studio;
@@ -102,6 +103,7 @@ class ClassifyViewTest extends ApplicationTest {
               new ClassifyView(
                   studio,
                   network,
+                  explorer,
                   prompt,
                   opened,
                   training,

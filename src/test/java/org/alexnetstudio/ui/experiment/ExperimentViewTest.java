@@ -188,6 +188,8 @@ class ExperimentViewTest extends ApplicationTest {
     PaneFrame rate = pane("Learning rate");
     assertFalse(network.maximised().get());
     run("Back to all panes");
+    // The text of the preset may have taken the focus meanwhile.
+    clickOn(network);
     run("Maximise the pane");
     await(() -> network.getHeight() > 700);
     run("Back to all panes");

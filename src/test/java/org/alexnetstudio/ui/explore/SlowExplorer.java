@@ -220,7 +220,8 @@ final class SlowExplorer implements Explorer {
   public CompletableFuture<Answer<Arithmetic>> arithmetic(
       Path image, Surgery surgery, int layer, int unit, Spot spot) {
     Arithmetic.At at =
-        new Arithmetic.At(layer, layers.get(layer).name(), unit, spot, new Field(0, 0, 11, 11), 7f);
+        new Arithmetic.At(
+            layer, layers.get(layer).name(), unit, spot, new Field(0, 0, 11, 11), 1, 7f);
     return ask(
         "arithmetic " + layer + "/" + unit + " " + spot.row() + "," + spot.column(),
         new Arithmetic.Pointwise(at, "max(0, x)", 7f, 7));

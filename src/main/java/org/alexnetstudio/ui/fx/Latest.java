@@ -1,4 +1,4 @@
-package org.alexnetstudio.ui.explore;
+package org.alexnetstudio.ui.fx;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to the newest of a kind of question. A new question gives up the one before; its
  * answer stays until the new one is there.
  */
-final class Latest<T> {
+public final class Latest<T> {
   private final Executor fx;
   private final ReadOnlyObjectWrapper<@Nullable T> answer = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Throwable> problem = new ReadOnlyObjectWrapper<>();
@@ -22,12 +22,12 @@ final class Latest<T> {
   private @Nullable CompletableFuture<T> question;
 
   /** No question yet; answers are taken on {@code fx}, the JavaFX thread. */
-  Latest(Executor fx) {
+  public Latest(Executor fx) {
     this.fx = fx;
   }
 
   /** Takes the answer of {@code next} when it is there. */
-  void ask(CompletableFuture<T> next) {
+  public void ask(CompletableFuture<T> next) {
     cancel();
     question = next;
     pending.set(true);
@@ -55,7 +55,7 @@ final class Latest<T> {
   }
 
   /** Gives up the question under way; the last answer stays. */
-  void cancel() {
+  public void cancel() {
     CompletableFuture<T> asked = question;
     question = null;
     pending.set(false);
@@ -65,24 +65,24 @@ final class Latest<T> {
   }
 
   /** Forgets question and answer. */
-  void clear() {
+  public void clear() {
     cancel();
     problem.set(null);
     answer.set(null);
   }
 
   /** The newest answer; null before the first, and after a problem. */
-  ReadOnlyObjectProperty<@Nullable T> answer() {
+  public ReadOnlyObjectProperty<@Nullable T> answer() {
     return answer.getReadOnlyProperty();
   }
 
   /** Why the newest question has no answer; null where it has. */
-  ReadOnlyObjectProperty<@Nullable Throwable> problem() {
+  public ReadOnlyObjectProperty<@Nullable Throwable> problem() {
     return problem.getReadOnlyProperty();
   }
 
   /** Whether a question is under way. */
-  ReadOnlyBooleanProperty pending() {
+  public ReadOnlyBooleanProperty pending() {
     return pending.getReadOnlyProperty();
   }
 }
