@@ -8,10 +8,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.alexnetstudio.session.Studio;
@@ -133,10 +135,7 @@ public final class ExploreView extends StackPane {
     addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     refreshing =
         new Refreshing(
-            model::refresh,
-            () -> getScene() != null && !model.busy().get(),
-            System::nanoTime,
-            this::later);
+            model::refresh, this::isSeen, model.busy()::get, System::nanoTime, this::later);
     wake.setOnFinished(event -> refreshing.look());
     follow();
   }
@@ -176,6 +175,7 @@ public final class ExploreView extends StackPane {
         .addListener(
             (value, before, now) -> {
               if (now != null) {
+                model.answeredBy(now);
                 refreshing.replaced();
               }
               look();
@@ -184,12 +184,28 @@ public final class ExploreView extends StackPane {
         .training()
         .addListener(
             (value, before, now) -> {
+              if (now) {
+                // Its network need not have the units that are changed.
+                model.forgetChanges();
+              }
               refreshing.replaced();
               look();
             });
     model.busy().addListener((value, before, now) -> refreshing.look());
     sceneProperty().addListener((value, before, now) -> look());
+    var shownIn = sceneProperty().flatMap(Scene::windowProperty);
+    shownIn.flatMap(Window::showingProperty).addListener((value, before, now) -> look());
+    shownIn
+        .flatMap(each -> each instanceof Stage stage ? stage.iconifiedProperty() : null)
+        .addListener((value, before, now) -> look());
     look();
+  }
+
+  private boolean isSeen() {
+    Window shownIn = window();
+    return shownIn != null
+        && shownIn.isShowing()
+        && !(shownIn instanceof Stage stage && stage.isIconified());
   }
 
   /** Whether there is a network is not told by anybody: it is looked at when anything happens. */

@@ -86,6 +86,7 @@ final class UnitsPane {
     instead.getStyleClass().add("units-instead");
     patience.setOnFinished(event -> waiting.setVisible(true));
     frame.setCenter(new StackPane(content, instead));
+    frame.setBottom(new ChangedUnits(explore));
     model.tiles().addListener((value, before, now) -> show(now));
     explore.unit().addListener((value, before, now) -> select());
     explore.image().addListener((value, before, now) -> showInstead());

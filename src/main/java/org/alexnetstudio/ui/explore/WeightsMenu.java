@@ -80,7 +80,9 @@ final class WeightsMenu extends MenuButton {
 
   /** "live, step 1,412", or "step 820 of photos". */
   static String words(WeightsOrigin weights) {
-    return weights.live() ? step(weights) : step(weights) + " of " + run(weights.model());
+    return weights.live()
+        ? step(weights)
+        : step(weights) + " of " + shortened(ModelPlace.title(weights.model()));
   }
 
   private static String step(WeightsOrigin weights) {
@@ -92,16 +94,6 @@ final class WeightsMenu extends MenuButton {
   void setNarrow() {
     narrow = true;
     show(explore.overview().answer().get());
-  }
-
-  private static String run(Path model) {
-    for (Path each = model; each != null; each = each.getParent()) {
-      String name = String.valueOf(each.getFileName());
-      if (name.matches("\\d{8}-\\d{6}_.+")) {
-        return shortened(name.substring(name.indexOf('_') + 1));
-      }
-    }
-    return shortened(String.valueOf(model.getFileName()).replaceFirst("\\.safetensors$", ""));
   }
 
   private static String shortened(String name) {

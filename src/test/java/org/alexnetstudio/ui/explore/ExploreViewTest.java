@@ -181,8 +181,8 @@ class ExploreViewTest extends ApplicationTest {
     assertEquals(-1, model.unit().get(), "a unit of a layer that is not there yet");
     interact(() -> explorer.answer("layer 2"));
     explorer.answersAtOnce();
-    push(KeyCode.HOME);
-    assertEquals(0, model.unit().get(), "the grid has lost the keyboard");
+    push(KeyCode.RIGHT);
+    assertEquals(0, model.unit().get(), "the first arrow goes to the first unit");
     write("]");
     assertEquals(3, model.layer().get());
     write("[[[");
@@ -268,6 +268,36 @@ class ExploreViewTest extends ApplicationTest {
     interact(explorer::answersAtOnce);
     clickOn("#try-again");
     assertEquals("conv1 · 96 maps of 55 × 55", subtitle());
+  }
+
+  @Test
+  void changedUnitsAreToldAndGivenBackWithNoneChosen() throws Exception {
+    open();
+    assertFalse(says("changed"));
+    interact(
+        () -> {
+          model.chooseUnit(3);
+          model.scale(0);
+          model.chooseLayer(2);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(says("1 unit changed"));
+    clickOn("#restore-units");
+    assertTrue(model.surgery().get().isEmpty());
+    assertFalse(says("1 unit changed"));
+  }
+
+  @Test
+  void asksNothingByItselfWhileTheWindowIsIconified() throws Exception {
+    open();
+    int before = explorer.questions().size();
+    interact(() -> stage.setIconified(true));
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(() -> network.set(Path.of("/runs/20261124-140200_photos/checkpoints/best")));
+    assertEquals(before, explorer.questions().size());
+    interact(() -> stage.setIconified(false));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(explorer.questions().size() > before);
   }
 
   @Test

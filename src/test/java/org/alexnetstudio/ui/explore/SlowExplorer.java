@@ -38,6 +38,7 @@ final class SlowExplorer implements Explorer {
   private final List<LayerInfo> layers = layers();
   private boolean atOnce;
   private int step = 1412;
+  private int patchesAsked;
   private boolean live = true;
   private Path model = Path.of("/runs/20261124-140200_photos");
 
@@ -67,6 +68,10 @@ final class SlowExplorer implements Explorer {
 
   List<String> questions() {
     return asked.stream().map(Asked::words).toList();
+  }
+
+  int patchesAsked() {
+    return patchesAsked;
   }
 
   /** Answers the newest question of these words. */
@@ -251,6 +256,7 @@ final class SlowExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Patches> patches(int layer, int unit) {
+    patchesAsked++;
     return CompletableFuture.completedFuture(new Patches(0, 0, List.of()));
   }
 
