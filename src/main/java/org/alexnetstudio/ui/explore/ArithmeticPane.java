@@ -16,6 +16,7 @@ import org.alexnetstudio.insight.Arithmetic.Connected;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
+import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Icons;
@@ -47,7 +48,7 @@ public final class ArithmeticPane {
   private final Button close;
   private final Label readout = new Label();
   private final ScrollPane scroll = new ScrollPane();
-  private final ConvolutionBody convolution = new ConvolutionBody(this::tell, () -> {});
+  private final ConvolutionBody convolution = new ConvolutionBody(this::tell);
   private final ContributorTable contributors = new ContributorTable(each -> {});
   private final SumTable connectedSum = new SumTable();
   private final HBox connected = new HBox(contributors, connectedSum);
@@ -129,19 +130,20 @@ public final class ArithmeticPane {
 
   private void show(Arithmetic arithmetic, Overview overview) {
     List<LayerInfo> layers = overview.layers();
+    Surgery surgery = model.surgery().get();
     frame.subtitle().set(ArithmeticText.where(arithmetic.at(), layers, overview.image()));
     if (direction.value().get() == Direction.BACKWARD) {
       weights.show(arithmetic, layers);
       put(weights);
     } else if (arithmetic instanceof Convolution shown) {
-      convolution.show(shown, layers, overview.image());
+      convolution.show(shown, layers, surgery, overview.image());
       put(convolution);
     } else if (arithmetic instanceof Connected shown) {
       contributors.show(shown, layers);
-      connectedSum.show(shown, layers, 0);
+      connectedSum.show(shown, layers, surgery, 0);
       put(connected);
     } else {
-      few.show(arithmetic, layers);
+      few.show(arithmetic, layers, surgery);
       put(few);
     }
   }
@@ -170,7 +172,11 @@ public final class ArithmeticPane {
     }
     int channel = answer.value() instanceof Convolution ? convolution.channel() : 0;
     return ArithmeticText.of(
-        answer.value(), overview.value().layers(), overview.value().image(), channel);
+        answer.value(),
+        overview.value().layers(),
+        model.surgery().get(),
+        overview.value().image(),
+        channel);
   }
 
   /** The pane. */

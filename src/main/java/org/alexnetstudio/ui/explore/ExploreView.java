@@ -83,13 +83,6 @@ public final class ExploreView extends StackPane {
     LayersModel layersModel = new LayersModel(model);
     Command open = command("Open an image…", "Shortcut+O", this::openImage);
     Command paste = command("Paste an image", "Shortcut+V", intake::paste);
-    List<Command> ofGrid =
-        List.of(
-            command("Next layer", "Page Down", () -> unitsModel.moveLayer(1)),
-            command("Previous layer", "Page Up", () -> unitsModel.moveLayer(-1)),
-            command("Larger units", "Shortcut+Plus", () -> zoom(1)),
-            command("Smaller units", "Shortcut+Minus", () -> zoom(-1)),
-            command("Fit all units", "Shortcut+0", () -> zoom(0)));
     LayerBox layerBox = new LayerBox(model, layersModel);
     ImageMenu imageMenu =
         new ImageMenu(
@@ -99,9 +92,7 @@ public final class ExploreView extends StackPane {
             List.of(open, paste));
     WeightsMenu weights = weights(studio);
     weights.setNarrow();
-    units =
-        new UnitsPane(
-            model, unitsModel, images, imageMenu, List.of(weights, layerBox), ofGrid, open);
+    units = new UnitsPane(model, unitsModel, images, imageMenu, List.of(weights, layerBox), open);
     layout =
         new ExploreLayout(
             new LayersPane(model, layersModel, weights(studio)).frame(),
@@ -119,7 +110,7 @@ public final class ExploreView extends StackPane {
     commands.addAll(List.of(layout.maximising().toggleCommand()));
     commands.add(layout.maximising().restoreCommand());
     commands.addAll(List.of(open, paste));
-    commands.addAll(ofGrid);
+    commands.addAll(units.commands());
     commands.addAll(paneCommands);
     Node noNetwork = noNetwork(openRun, openModel);
     Node early =
@@ -232,17 +223,6 @@ public final class ExploreView extends StackPane {
     if (bracket && !(event.getTarget() instanceof TextInputControl)) {
       unitsModel.moveLayer(event.getCharacter().equals("[") ? -1 : 1);
       event.consume();
-    }
-  }
-
-  /** Only while the grid has the keyboard: other panes may have a size of their own. */
-  private void zoom(int by) {
-    if (units.grid().isFocusWithin()) {
-      if (by == 0) {
-        units.grid().zoomToFit();
-      } else {
-        units.grid().zoom(by);
-      }
     }
   }
 

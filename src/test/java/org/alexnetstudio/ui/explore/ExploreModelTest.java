@@ -17,6 +17,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ResizeSpec;
 import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.Spot;
+import org.alexnetstudio.session.KeptWeights;
 import org.alexnetstudio.session.WeightsOrigin;
 import org.alexnetstudio.ui.fx.Tiles;
 import org.alexnetstudio.ui.run.ShownRun;
@@ -282,13 +283,25 @@ class ExploreModelTest {
   @Test
   void weightsAreNamedByStepAndRun() {
     Path run = Path.of("/runs/20261124-140200_photos");
-    assertEquals("live, step 1,412", WeightsMenu.words(origin(run, 1412, true)));
+    assertEquals("live, step 1,412", ModelPlace.words(origin(run, 1412, true)));
     assertEquals(
         "step 820 of photos",
-        WeightsMenu.words(origin(run.resolve("checkpoints/best"), 820, false)));
+        ModelPlace.words(origin(run.resolve("checkpoints/best"), 820, false)));
     assertEquals(
         "step 0 of alexnet",
-        WeightsMenu.words(origin(Path.of("/models/alexnet.safetensors"), 0, false)));
+        ModelPlace.words(origin(Path.of("/models/alexnet.safetensors"), 0, false)));
+  }
+
+  @Test
+  void theWeightsOfARunsFolderAreToldByTheirStep() {
+    Path run = Path.of("/runs/20261124-140200_photos");
+    KeptWeights latest = new KeptWeights("latest", 1200, run.resolve("checkpoints/latest"));
+    KeptWeights best = new KeptWeights("best", 820, run.resolve("checkpoints/best"));
+    List<KeptWeights> all = List.of(latest, best);
+    assertTrue(ModelPlace.isShown(best, all, origin(run, 820, false)));
+    assertFalse(ModelPlace.isShown(latest, all, origin(run, 820, false)));
+    assertTrue(ModelPlace.isShown(latest, all, origin(latest.folder(), 820, false)));
+    assertFalse(ModelPlace.isShown(best, all, origin(latest.folder(), 820, false)));
   }
 
   private static WeightsOrigin origin(Path model, int step, boolean live) {
