@@ -99,6 +99,7 @@ public final class StudioCommand implements Callable<Integer> {
         .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new InspectCommand(terminal))
+        .addSubcommand(new ImportCommand(terminal))
         .addSubcommand(new ExportCommand(terminal))
         .addSubcommand(new DescribeCommand(terminal))
         .addSubcommand(new PresetsCommand(terminal))

@@ -14,7 +14,7 @@ public final class ModelTensors {
 
   private ModelTensors() {}
 
-  /** The two tensors. */
+  /** The tensors of a normalisation. */
   public static List<TensorSource> of(Normaliser normaliser) {
     float[] mean = normaliser.mean();
     float[] scale = normaliser.scale();
