@@ -43,13 +43,14 @@ final class WindowCompilation {
                 .invoke(
                     new ObjectName("com.sun.management:type=DiagnosticCommand"),
                     "compilerDirectivesAdd",
-                    new Object[] {new String[] {file.toString()}},
+                    // Quoted, as the path is taken for a line of a command.
+                    new Object[] {new String[] {"\"" + file + "\""}},
                     new String[] {String[].class.getName()});
         LOG.debug("{}", answer);
       } finally {
         Files.delete(file);
       }
-    } catch (IOException | JMException e) {
+    } catch (IOException | JMException | RuntimeException e) {
       LOG.debug("The window's code is compiled like any other", e);
     }
   }

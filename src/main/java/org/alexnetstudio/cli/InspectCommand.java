@@ -64,9 +64,11 @@ final class InspectCommand implements Callable<Integer> {
       }
       exports.maps(layer.activations(), layer.maps());
     }
-    exports.gradCam(inspection.crop(), inspection.gradCam());
     ClassifyCommand.printTable(terminal, image, inspection.top());
-    terminal.out().println("Grad-CAM explains " + inspection.explained() + ".");
+    if (inspection.gradCam() != null) {
+      exports.gradCam(inspection.crop(), inspection.gradCam());
+      terminal.out().println("Grad-CAM explains " + inspection.explained() + ".");
+    }
     exports.written().forEach(terminal.out()::println);
     return 0;
   }

@@ -107,6 +107,7 @@ public final class StudioCommand implements Callable<Integer> {
         .addSubcommand(new DoctorCommand(terminal, folders))
         .addSubcommand(new BenchCommand(terminal, interruption, window))
         .addSubcommand(new CommandLine.HelpCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())
         .setExecutionExceptionHandler(new ErrorReport(terminal));

@@ -26,6 +26,7 @@ public final class PackedImages implements AutoCloseable {
   private final int[] labels;
   private final Split split;
   private @Nullable PackedPixels pixels;
+  private volatile @Nullable String fingerprint;
 
   private PackedImages(Path folder, PackIndex index, Split split, PackedPixels pixels) {
     this.folder = folder;
@@ -214,7 +215,13 @@ public final class PackedImages implements AutoCloseable {
    * alike, wherever they lie.
    */
   public String fingerprint() {
-    return Fingerprint.ofSplit(index, split);
+    String known = fingerprint;
+    if (known == null) {
+      // All names go into it; two threads that both compute it find the same.
+      known = Fingerprint.ofSplit(index, split);
+      fingerprint = known;
+    }
+    return known;
   }
 
   /** How many images there are, in both parts. */

@@ -12,10 +12,10 @@ import org.alexnetstudio.event.FeatureMaps;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Attribution;
+import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.LayerActivations;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overlay;
-import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.weights.NpyFile;
 
@@ -79,7 +79,8 @@ public final class InsideExports {
     float[] fine =
         Overlay.drawnOut(
             explanation.values(), explanation.width(), crop.height() * scale, crop.width() * scale);
-    int[] argb = Overlay.compose(crop, fine, crop.width() * scale, Tints.limit(fine), BLEND, 1);
+    float limit = ColourLimits.high(explanation.values(), 0, explanation.values().length);
+    int[] argb = Overlay.compose(crop, fine, crop.width() * scale, limit, BLEND, 1);
     png("grad-cam", imageOf(argb, crop.width() * scale, crop.height() * scale));
     npy("grad-cam", explanation.values(), explanation.height(), explanation.width());
   }

@@ -7,7 +7,7 @@ public sealed interface Arithmetic {
   /** Which activation. */
   At at();
 
-  /** Computed here from the numbers shown, in double precision. */
+  /** Computed here from the numbers shown, in double precision, the scale included. */
   double computed();
 
   /**
@@ -18,9 +18,11 @@ public sealed interface Arithmetic {
    * @param unit its map
    * @param spot on the map
    * @param field what it sees of the image
+   * @param scale what the unit is multiplied by in the end; 1 where it is not changed
    * @param activation as the engine computed it
    */
-  record At(int layer, String name, int unit, Spot spot, Field field, float activation) {}
+  record At(
+      int layer, String name, int unit, Spot spot, Field field, float scale, float activation) {}
 
   /**
    * A convolution: patch x kernel, added up, + bias.

@@ -27,6 +27,7 @@ public final class Arithmetics {
    */
   public static Arithmetic of(
       Exploration exploration, Surgery surgery, int layer, int unit, Spot spot) {
+    exploration.check(Math.max(1, layer), unit, spot);
     ImageShape shape = exploration.shapes().get(layer);
     float[] outputs = exploration.values(layer);
     Arithmetic.At at =
@@ -36,9 +37,10 @@ public final class Arithmetics {
             unit,
             spot,
             UnitViews.field(exploration, layer, spot),
+            surgery.of(new Surgery.Unit(layer, unit)),
             outputs[(unit * shape.height() + spot.row()) * shape.width() + spot.column()]);
     Input input = new Input(exploration.values(layer - 1), exploration.shapes().get(layer - 1));
-    double scale = surgery.of(new Surgery.Unit(layer, unit));
+    double scale = at.scale();
     LayerSpec spec = exploration.spec(layer);
     if (spec instanceof LayerSpec.Conv conv) {
       Kernel kernel = Objects.requireNonNull(UnitViews.kernel(exploration, layer, unit));

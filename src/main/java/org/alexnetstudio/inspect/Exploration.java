@@ -20,6 +20,7 @@ import org.alexnetstudio.insight.Distribution;
 import org.alexnetstudio.insight.LayerActivations;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
+import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.network.ReceptiveField;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * layer. Layers are numbered from 0, the input. Of the compute thread.
  */
 public final class Exploration implements AutoCloseable {
-  /** Of larger layers so many weights at most are counted, evenly spread. */
+  /** Of larger layers about so many weights are counted, those of every n-th unit. */
   private static final int WEIGHTS_COUNTED = 1 << 20;
 
   private final Classifier classifier;
@@ -59,9 +60,47 @@ public final class Exploration implements AutoCloseable {
       throws StudioException {
     try (Exploration exploration = new Exploration(classifier, image, surgery)) {
       return question.apply(exploration);
+    } catch (Missing e) {
+      throw StudioException.badInput(
+          "The network has no such place",
+          String.valueOf(e.getMessage()),
+          "It is another one now: choose a layer and a unit again.");
     } catch (EngineException | OutOfMemoryError e) {
       throw classifier.network().device().failure("The network can't be looked into", e);
     }
+  }
+
+  /** What was asked about is not in the network: between question and answer it may be another. */
+  private static final class Missing extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Missing(String what, int found, int count) {
+      super(what + " " + found + " of " + count + " was asked for");
+    }
+
+    static void check(String what, int found, int count) {
+      if (found < 0 || found >= count) {
+        throw new Missing(what, found, count);
+      }
+    }
+  }
+
+  void check(int layer) {
+    Missing.check("layer", layer, shapes.size());
+  }
+
+  void check(int layer, int unit, @Nullable Spot spot) {
+    check(layer);
+    ImageShape shape = shapes.get(layer);
+    Missing.check("unit", unit, shape.channels());
+    if (spot != null) {
+      Missing.check("row", spot.row(), shape.height());
+      Missing.check("column", spot.column(), shape.width());
+    }
+  }
+
+  void checkClass(int classIndex) {
+    Missing.check("class", classIndex, classifier.classNames().size());
   }
 
   /** For each layer with changed units the factors of all its units. */
@@ -108,13 +147,24 @@ public final class Exploration implements AutoCloseable {
   }
 
   /** What each unit of a layer makes of the image. */
-  public LayerActivations layer(int layer, boolean[] dead) {
+  public LayerActivations layer(int layer, int[] twins, boolean[] dead) {
     float[] values = values(layer);
-    return new LayerActivations(
-        info(layer, values),
-        values,
-        layer == 0 ? new int[0] : Twins.of(network(), spec(layer)),
-        dead);
+    return new LayerActivations(info(layer, values), values, twins, dead);
+  }
+
+  /** Whether a layer's units are maps. */
+  public boolean hasMaps(int layer) {
+    check(layer);
+    return shapes.get(layer).height() > 1 || shapes.get(layer).width() > 1;
+  }
+
+  /**
+   * For each unit of a layer the first one before it with nearly the same weights, -1 for none;
+   * empty where the layer has no weights.
+   */
+  public int[] twins(int layer) {
+    check(layer);
+    return layer == 0 ? new int[0] : Twins.of(network(), spec(layer));
   }
 
   /** What each unit of a layer makes of the image, in 256 grades on one scale. */
@@ -149,8 +199,8 @@ public final class Exploration implements AutoCloseable {
       return null;
     }
     NDArray all = network().parameter(name);
-    long step = Math.max(1, all.size() / WEIGHTS_COUNTED);
-    if (step == 1) {
+    long step = Math.min(all.getShape().get(0) / 8, all.size() / WEIGHTS_COUNTED);
+    if (step <= 1) {
       return Distribution.of(all.toFloatArray());
     }
     try (NDArray some = all.get("::" + step)) {
@@ -172,8 +222,14 @@ public final class Exploration implements AutoCloseable {
     return shapes;
   }
 
+  /** What the network sees of the image, (channels, height, width), before any unit is changed. */
+  public float[] crop() {
+    return classifier.centre(image);
+  }
+
   /** The output of a layer, (units, height, width). */
   float[] values(int layer) {
+    check(layer);
     return trace.output(layer).toFloatArray();
   }
 

@@ -55,7 +55,7 @@ public record Occlusion(int square, int stride) {
   public float[] logits(
       Classifier classifier, byte[] image, Surgery surgery, int classIndex, List<Spot> places)
       throws StudioException {
-    ImageShape input = classifier.network().spec().input();
+    ImageShape input = classifier.input();
     float[] whole = classifier.centre(image);
     FloatBuffer batch = FloatBuffer.allocate((places.size() + 1) * whole.length);
     batch.put(whole);

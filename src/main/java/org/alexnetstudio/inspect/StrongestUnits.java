@@ -1,5 +1,6 @@
 package org.alexnetstudio.inspect;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
@@ -21,6 +22,7 @@ public final class StrongestUnits {
   private final Network network;
   private final Map<String, PeakList> lists = new LinkedHashMap<>();
   private int images;
+  private boolean failed;
 
   /** Of the layers with weights of {@code network}. */
   public StrongestUnits(Network network) {
@@ -41,7 +43,7 @@ public final class StrongestUnits {
     return images;
   }
 
-  /** What was found so far; a copy. */
+  /** What was found so far; a copy. Empty where the device failed to look. */
   public List<LayerPeaks> peaks() {
     return lists.entrySet().stream().map(entry -> entry.getValue().of(entry.getKey())).toList();
   }
@@ -57,15 +59,27 @@ public final class StrongestUnits {
     @Override
     public void accept(LayerSpec layer, NDArray output) {
       if (layer instanceof LayerSpec.Conv || layer instanceof LayerSpec.FullyConnected) {
-        outputs.add(new MapMaxima(layer.name(), output));
+        guard(() -> outputs.add(new MapMaxima(layer.name(), output)));
       }
     }
 
     /** Only now, as reading waits for the device. */
     @Override
     public void finish() {
-      outputs.forEach(MapMaxima::offer);
+      guard(() -> outputs.forEach(MapMaxima::offer));
       images += numbers.length;
+    }
+
+    /** Where the device has no memory left for what is only looked at, it is looked at no more. */
+    private void guard(Runnable look) {
+      if (!failed) {
+        try {
+          look.run();
+        } catch (EngineException e) {
+          failed = true;
+          lists.clear();
+        }
+      }
     }
 
     /** One layer's output, and the maxima along rows and columns that the device is finding. */

@@ -64,10 +64,13 @@ final class Twins {
     int[] twinOf = new int[units];
     Arrays.fill(twinOf, -1);
     for (int unit = 0; unit < units; unit++) {
+      float[] own = null;
       for (int other = unit / perGroup * perGroup; other < unit; other++) {
-        if (twinOf[other] < 0
-            && cosines[unit * units + other] > LIKELY
-            && cosine(network.readRow(name, unit), network.readRow(name, other)) > COSINE) {
+        if (twinOf[other] >= 0 || cosines[unit * units + other] <= LIKELY) {
+          continue;
+        }
+        own = own == null ? network.readRow(name, unit) : own;
+        if (cosine(own, network.readRow(name, other)) > COSINE) {
           twinOf[unit] = other;
           break;
         }

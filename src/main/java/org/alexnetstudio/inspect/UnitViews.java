@@ -20,24 +20,26 @@ public final class UnitViews {
   /**
    * One unit and what it makes of the image.
    *
-   * @param wanted the place that is carried back; null: all of the map, each place by its strength
+   * @param wanted the place that is carried back; null: all of the map, each place by its strength,
+   *     or its strongest place where none is above 0
    */
   public static UnitView of(
       Exploration exploration, int layer, int unit, @Nullable Spot wanted, BackwardRule rule) {
+    exploration.check(layer, unit, wanted);
     ImageShape shape = exploration.shapes().get(layer);
     int area = shape.height() * shape.width();
     float[] values = exploration.values(layer);
     float[] map = Arrays.copyOfRange(values, unit * area, (unit + 1) * area);
+    Spot spot = wanted == null ? strongest(map, shape.width()) : wanted;
+    int place = spot.row() * shape.width() + spot.column();
     float[] head = new float[values.length];
-    if (wanted == null) {
+    if (wanted != null || area == 1 || map[place] <= 0) {
+      head[unit * area + place] = 1;
+    } else {
       for (int i = 0; i < area; i++) {
         head[unit * area + i] = Math.max(0, map[i]);
       }
-    } else {
-      head[unit * area + wanted.row() * shape.width() + wanted.column()] = 1;
     }
-    Spot spot = wanted == null ? strongest(map, shape.width()) : wanted;
-    float activation = map[spot.row() * shape.width() + spot.column()];
     return new UnitView(
         exploration.info(layer, values),
         unit,
@@ -45,7 +47,7 @@ public final class UnitViews {
         kernel(exploration, layer, unit),
         spot,
         field(exploration, layer, spot),
-        backward(exploration, layer, head, activation, rule));
+        backward(exploration, layer, head, map[place], rule));
   }
 
   private static Spot strongest(float[] map, int width) {
@@ -56,7 +58,7 @@ public final class UnitViews {
     return new Spot(strongest / width, strongest % width);
   }
 
-  /** What a unit sees at a place; not cut at the image's border, but where it sees all of it. */
+  /** What a unit sees at a place; up to the first fully connected layer not cut at the borders. */
   static Field field(Exploration exploration, int layer, Spot spot) {
     ReceptiveField field = ReceptiveField.of(exploration.spec(), layer, spot.row(), spot.column());
     return new Field(field.top(), field.left(), field.height(), field.width());

@@ -61,8 +61,11 @@ record LayerGradient(Network network, RectifierGradient rectifier) {
   static NDArray recorded(NDArray x, NDArray gradient, UnaryOperator<NDArray> function) {
     Engine engine = x.getManager().getEngine();
     x.setRequiresGradient(true);
-    try (GradientCollector collector = engine.newGradientCollector()) {
-      collector.backward(function.apply(x).mul(gradient).sum());
+    try (GradientCollector collector = engine.newGradientCollector();
+        NDArray output = function.apply(x);
+        NDArray product = output.mul(gradient);
+        NDArray sum = product.sum()) {
+      collector.backward(sum);
       return x.getGradient();
     }
   }

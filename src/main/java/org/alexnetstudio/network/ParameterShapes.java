@@ -1,5 +1,7 @@
 package org.alexnetstudio.network;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,30 +9,52 @@ import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 
-/** The parameters of a network, from its layer list alone. */
-final class ParameterShapes {
+/** The names and shapes of a network's parameters, from its layer list alone. */
+public final class ParameterShapes {
   private ParameterShapes() {}
 
-  /**
-   * Names and shapes as a built {@link Network} has them, in the order of the layers.
-   *
-   * @param network with a known number of classes
-   */
-  static Map<String, long[]> of(NetworkSpec network) {
+  /** In the order of the layers; those of a built {@link Network} are the same. */
+  public static Map<String, long[]> of(NetworkSpec network) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
-    List<ImageShape> inputs = network.shapes();
-    for (int i = 0; i < network.layers().size(); i++) {
-      LayerSpec layer = network.layers().get(i);
+    ImageShape input = network.input();
+    for (LayerSpec layer : network.layers()) {
       if (layer instanceof LayerSpec.Conv conv) {
-        long channels = inputs.get(i).channels() / conv.groups();
-        long[] weight = {conv.filters(), channels, conv.kernel(), conv.kernel()};
-        shapes.put(conv.name() + ".weight", weight);
+        int side = conv.kernel();
+        int channels = input.channels() / conv.groups();
+        shapes.put(conv.name() + ".weight", new long[] {conv.filters(), channels, side, side});
         shapes.put(conv.name() + ".bias", new long[] {conv.filters()});
       } else if (layer instanceof LayerSpec.FullyConnected fc) {
-        shapes.put(fc.name() + ".weight", new long[] {fc.units(), inputs.get(i).size()});
+        shapes.put(fc.name() + ".weight", new long[] {fc.units(), input.size()});
         shapes.put(fc.name() + ".bias", new long[] {fc.units()});
       }
+      input = layer.outputShape(input);
     }
     return shapes;
+  }
+
+  /**
+   * What speaks against taking tensors of the shapes {@code found} for parameters of the shapes
+   * {@code wanted}: each missing, differently shaped or surplus one; empty where they fit.
+   */
+  public static List<String> mismatches(Map<String, long[]> wanted, Map<String, long[]> found) {
+    List<String> mismatches = new ArrayList<>();
+    wanted.forEach(
+        (name, shape) -> {
+          long[] other = found.get(name);
+          if (other == null) {
+            mismatches.add(name + " is missing");
+          } else if (!Arrays.equals(other, shape)) {
+            mismatches.add(
+                name
+                    + " has the shape "
+                    + Arrays.toString(other)
+                    + ", wanted "
+                    + Arrays.toString(shape));
+          }
+        });
+    found.keySet().stream()
+        .filter(name -> !wanted.containsKey(name))
+        .forEach(name -> mismatches.add(name + " belongs to no layer"));
+    return mismatches;
   }
 }

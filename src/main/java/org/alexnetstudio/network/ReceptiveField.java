@@ -33,13 +33,16 @@ public record ReceptiveField(int top, int left, int bottom, int right) {
   private static ReceptiveField back(
       NetworkSpec network, int layer, int row, int column, boolean cut) {
     List<ImageShape> shapes = network.shapes();
+    boolean whole = false;
     Range rows = new Range(row, row + 1);
     Range columns = new Range(column, column + 1);
     for (int i = layer; i > 0; i--) {
       LayerSpec spec = network.layers().get(i - 1);
+      // From there on the whole of a layer is seen, which has no more than its borders.
+      whole |= spec instanceof LayerSpec.FullyConnected;
       ImageShape input = shapes.get(i - 1);
-      rows = rows.before(spec, input.height(), cut);
-      columns = columns.before(spec, input.width(), cut);
+      rows = rows.before(spec, input.height(), cut || whole);
+      columns = columns.before(spec, input.width(), cut || whole);
     }
     return new ReceptiveField(rows.from, columns.from, rows.to, columns.to);
   }
@@ -59,11 +62,11 @@ public record ReceptiveField(int top, int left, int bottom, int right) {
 
     /** Those of the layer's input, {@code side} long, that these come from. */
     Range before(LayerSpec layer, int side, boolean cut) {
-      Range range = whole(layer, side);
+      Range range = uncut(layer, side);
       return cut ? new Range(Math.max(0, range.from), Math.min(side, range.to)) : range;
     }
 
-    private Range whole(LayerSpec layer, int side) {
+    private Range uncut(LayerSpec layer, int side) {
       if (layer instanceof LayerSpec.Conv c) {
         return window(c.kernel(), c.stride(), c.pad());
       }

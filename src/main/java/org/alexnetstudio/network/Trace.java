@@ -105,9 +105,16 @@ public final class Trace implements AutoCloseable {
     LayerGradient back = new LayerGradient(network, rectifier);
     NDArray carried = scope.create(gradient, outputs.get(from).getShape());
     for (int layer = from; layer > to; layer--) {
-      carried =
-          back.byInput(
-              network.layers().get(layer - 1), outputs.get(layer - 1), scaled(layer, carried));
+      NDArray before = carried;
+      NDArray byOutput = scaled(layer, before);
+      carried = back.byInput(network.layers().get(layer - 1), outputs.get(layer - 1), byOutput);
+      if (byOutput != before && byOutput != carried) {
+        byOutput.close();
+      }
+      if (before != carried) {
+        // Or all of the way back would be in memory at its end.
+        before.close();
+      }
     }
     return carried;
   }

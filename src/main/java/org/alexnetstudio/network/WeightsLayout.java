@@ -28,27 +28,26 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> l
 
   private static final String TORCHVISION = "alexnet-torchvision";
 
-  private static final Map<String, String> TORCHVISION_LAYERS =
-      Map.of(
-          "conv1", "features.0",
-          "conv2", "features.3",
-          "conv3", "features.6",
-          "conv4", "features.8",
-          "conv5", "features.10",
-          "fc6", "classifier.1",
-          "fc7", "classifier.4",
-          "fc8", "classifier.6");
-
   /** Every known layout, those of the bundled experiments. */
   static List<WeightsLayout> all() throws StudioException {
     List<WeightsLayout> layouts = new ArrayList<>();
-    layouts.add(
-        new WeightsLayout(
-            "torchvision's names", Presets.read(TORCHVISION, Map.of()), TORCHVISION_LAYERS));
+    layouts.add(torchvision(Presets.read(TORCHVISION, Map.of())));
     for (String preset : Presets.names()) {
       layouts.add(ours(Presets.read(preset, Map.of())));
     }
     return layouts;
+  }
+
+  private static WeightsLayout torchvision(Experiment experiment) {
+    Map<String, String> layers = new LinkedHashMap<>();
+    TorchvisionLayout.of(experiment.network())
+        .orElseThrow()
+        .forEach((ours, theirs) -> layers.put(layerOf(ours), layerOf(theirs)));
+    return new WeightsLayout("torchvision's names", experiment, layers);
+  }
+
+  private static String layerOf(String parameter) {
+    return parameter.substring(0, parameter.lastIndexOf('.'));
   }
 
   /** The layout of what this program writes. */
@@ -64,8 +63,8 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> l
 
   /** The name in the file, but for the prefix, of one of our parameters. */
   String inFile(String parameter) {
-    int dot = parameter.lastIndexOf('.');
-    return layers.get(parameter.substring(0, dot)) + parameter.substring(dot);
+    String layer = layerOf(parameter);
+    return layers.get(layer) + parameter.substring(layer.length());
   }
 
   /**

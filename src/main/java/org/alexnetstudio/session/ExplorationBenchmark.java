@@ -21,6 +21,7 @@ import org.alexnetstudio.inspect.Arithmetics;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.inspect.Explanations;
 import org.alexnetstudio.inspect.Exploration;
+import org.alexnetstudio.inspect.IntegratedGradients;
 import org.alexnetstudio.inspect.Occlusion;
 import org.alexnetstudio.inspect.UnitViews;
 import org.alexnetstudio.network.ComputeDevice;
@@ -76,22 +77,24 @@ public final class ExplorationBenchmark {
   private Map<String, Double> measure(Classifier classifier, byte[] image, Activity activity)
       throws StudioException {
     List<LayerSpec> layers = experiment.network().layers();
-    int first = convolutions(layers).get(0);
-    int last = convolutions(layers).get(convolutions(layers).size() - 1);
     Map<String, Function<Exploration, ?>> questions = new LinkedHashMap<>();
     questions.put("all layers", Exploration::overview);
-    for (int layer : List.of(first, last, firstConnected(layers), layers.size())) {
+    List<Integer> convolutions = numbers(layers, LayerSpec.Conv.class);
+    if (!convolutions.isEmpty()) {
+      int last = convolutions.get(convolutions.size() - 1);
+      askAbout(questions, layers, convolutions.get(0));
+      askAbout(questions, layers, last);
       questions.put(
-          "units of " + layers.get(layer - 1).name(), e -> e.layer(layer, new boolean[0]));
+          "guided backprop of a unit", e -> UnitViews.of(e, last, 0, null, BackwardRule.GUIDED));
+      questions.put(
+          "arithmetic of a unit", e -> Arithmetics.of(e, Surgery.NONE, last, 0, new Spot(0, 0)));
+      questions.put("Grad-CAM", e -> Explanations.of(e, new Explanation.GradCam(last), 0));
     }
-    questions.put(
-        "guided backprop of a unit", e -> UnitViews.of(e, last, 0, null, BackwardRule.GUIDED));
-    questions.put(
-        "arithmetic of a unit", e -> Arithmetics.of(e, Surgery.NONE, last, 0, new Spot(1, 1)));
-    questions.put("Grad-CAM", e -> Explanations.of(e, new Explanation.GradCam(last), 0));
+    askAbout(questions, layers, numbers(layers, LayerSpec.FullyConnected.class).get(0));
     questions.put("gradient", e -> Explanations.of(e, new Explanation.Gradient(), 0));
     questions.put(
-        "integrated gradients", e -> Explanations.of(e, new Explanation.IntegratedGradients(), 0));
+        "integrated gradients, a piece",
+        e -> new IntegratedGradients(0, IntegratedGradients.FEW).piece(e, 0));
     Map<String, Double> results = new LinkedHashMap<>();
     int done = 0;
     for (Map.Entry<String, Function<Exploration, ?>> each : questions.entrySet()) {
@@ -123,12 +126,11 @@ public final class ExplorationBenchmark {
     return (System.nanoTime() - before) / 1e6;
   }
 
-  private static List<Integer> convolutions(List<LayerSpec> layers) {
-    return numbers(layers, LayerSpec.Conv.class);
-  }
-
-  private static int firstConnected(List<LayerSpec> layers) {
-    return numbers(layers, LayerSpec.FullyConnected.class).get(0);
+  private static void askAbout(
+      Map<String, Function<Exploration, ?>> questions, List<LayerSpec> layers, int layer) {
+    String name = layers.get(layer - 1).name();
+    questions.put("units of " + name, e -> e.layer(layer, new int[0], new boolean[0]));
+    questions.put("twins of " + name, e -> e.twins(layer));
   }
 
   private static List<Integer> numbers(List<LayerSpec> layers, Class<?> type) {

@@ -2,12 +2,9 @@ package org.alexnetstudio.session;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
@@ -21,6 +18,7 @@ import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.insight.WeightUpdate;
 import org.alexnetstudio.inspect.Arithmetics;
+import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.inspect.Explanations;
 import org.alexnetstudio.inspect.Exploration;
 import org.alexnetstudio.inspect.Occlusion;
@@ -33,6 +31,9 @@ final class LiveExplorer implements Explorer {
   private final PatchFinder patches;
   private final NeighbourFinder neighbours;
   private final Executor background;
+
+  /** Of the compute thread only. */
+  private @Nullable Twins twins;
 
   LiveExplorer(
       LiveNetwork network, PatchFinder patches, NeighbourFinder neighbours, Executor background) {
@@ -55,13 +56,53 @@ final class LiveExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Answer<LayerActivations>> layer(Path image, Surgery surgery, int layer) {
-    return ask(image, surgery, exploration -> exploration.layer(layer, dead(layer)));
+    CompletableFuture<Answer<LayerActivations>> seen =
+        network.ask(
+            image,
+            (classifier, bytes) ->
+                Exploration.ask(
+                    classifier,
+                    bytes,
+                    surgery,
+                    e -> e.layer(layer, twins(classifier, e, layer), new boolean[0])));
+    // What is dead lies on the disk, for which a training need not wait.
+    CompletableFuture<Answer<LayerActivations>> marked =
+        seen.thenApplyAsync(answer -> withDead(answer, layer), background);
+    var unused = marked.whenComplete((value, problem) -> seen.cancel(false));
+    return marked;
   }
 
-  private boolean[] dead(int layer) {
-    Path model = network.origin();
-    return model == null ? new boolean[0] : patches.dead(model, layer);
+  private Answer<LayerActivations> withDead(Answer<LayerActivations> answer, int layer) {
+    LayerActivations seen = answer.value();
+    boolean[] dead = patches.dead(answer.weights().model(), layer);
+    return new Answer<>(
+        new LayerActivations(
+            seen.layer(),
+            seen.values(),
+            seen.twinOf(),
+            dead.length == seen.layer().units() ? dead : new boolean[0]),
+        answer.weights());
   }
+
+  /**
+   * Of the compute thread. Those of weights that stand still are found once; those of a layer
+   * without maps, which has the most weights, only then, as a training would wait for them.
+   */
+  private int[] twins(Classifier classifier, Exploration exploration, int layer) {
+    boolean learns = network.learns(classifier);
+    if (learns && !exploration.hasMaps(layer)) {
+      return new int[0];
+    }
+    Twins last = twins;
+    if (last != null && last.of() == classifier && last.layer() == layer) {
+      return last.twins();
+    }
+    int[] found = exploration.twins(layer);
+    twins = learns ? null : new Twins(classifier, layer, found);
+    return found;
+  }
+
+  private record Twins(Classifier of, int layer, int[] twins) {}
 
   @Override
   public CompletableFuture<Answer<UnitView>> unit(
@@ -79,8 +120,9 @@ final class LiveExplorer implements Explorer {
   @Override
   public CompletableFuture<Answer<Attribution>> explain(
       Path image, Surgery surgery, Explanation explanation, int classIndex) {
-    return ask(
-        image, surgery, exploration -> Explanations.of(exploration, explanation, classIndex));
+    return explanation instanceof Explanation.IntegratedGradients
+        ? inPieces(image, pieces -> LongQuestions.integratedGradients(pieces, surgery, classIndex))
+        : ask(image, surgery, e -> Explanations.of(e, explanation, classIndex));
   }
 
   @Override
@@ -91,73 +133,21 @@ final class LiveExplorer implements Explorer {
       int square,
       int stride,
       Activity.Progress progress) {
-    CompletableFuture<Answer<Attribution>> answer = new CompletableFuture<>();
-    OcclusionSearch search =
-        new OcclusionSearch(image, surgery, classIndex, new Occlusion(square, stride));
-    return Work.submit(() -> search.run(progress, answer), background, answer);
+    Occlusion occlusion = new Occlusion(square, stride);
+    return inPieces(
+        image, pieces -> LongQuestions.occlusion(pieces, surgery, classIndex, occlusion, progress));
   }
 
-  /** Goes over an image piece by piece, so that a training goes on in between. */
-  private final class OcclusionSearch {
-    private final Path image;
-    private final Surgery surgery;
-    private final int classIndex;
-    private final Occlusion occlusion;
+  /** A question that a training need not wait for as a whole. */
+  @FunctionalInterface
+  private interface LongQuestion<T> {
+    Answer<T> ask(Pieces pieces) throws Exception;
+  }
 
-    OcclusionSearch(Path image, Surgery surgery, int classIndex, Occlusion occlusion) {
-      this.image = image;
-      this.surgery = surgery;
-      this.classIndex = classIndex;
-      this.occlusion = occlusion;
-    }
-
-    Answer<Attribution> run(Activity.Progress progress, CompletableFuture<?> answer)
-        throws Exception {
-      Answer<ImageShape> input =
-          wait(network.ask(image, (classifier, bytes) -> classifier.input()));
-      List<Spot> places = occlusion.places(input.value());
-      float[] losses = new float[places.size()];
-      Answer<float[]> logits = null;
-      for (int from = 0; from < places.size(); from += Occlusion.TOGETHER) {
-        if (answer.isDone()) {
-          throw new CancellationException();
-        }
-        progress.report("Hiding parts of the image", from, places.size());
-        List<Spot> some = places.subList(from, Math.min(places.size(), from + Occlusion.TOGETHER));
-        logits =
-            wait(
-                network.ask(
-                    image,
-                    (classifier, bytes) ->
-                        occlusion.logits(classifier, bytes, surgery, classIndex, some)));
-        for (int i = 0; i < some.size(); i++) {
-          // By the weights of the same moment, as those of a training change from piece to piece.
-          losses[from + i] = logits.value()[0] - logits.value()[i + 1];
-        }
-      }
-      progress.report("Hiding parts of the image", places.size(), places.size());
-      if (logits == null) {
-        throw new IllegalStateException("an image has at least one place");
-      }
-      return new Answer<>(
-          new Attribution(
-              true,
-              1,
-              occlusion.cells(input.value().height()),
-              occlusion.cells(input.value().width()),
-              losses,
-              logits.value()[0],
-              Float.NaN),
-          logits.weights());
-    }
-
-    private <T> T wait(CompletableFuture<T> future) throws Exception {
-      try {
-        return future.get();
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause ? cause : e;
-      }
-    }
+  private <T> CompletableFuture<Answer<T>> inPieces(Path image, LongQuestion<T> question) {
+    CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+    Pieces pieces = new Pieces(network, image, answer);
+    return Work.submit(() -> question.ask(pieces), background, answer);
   }
 
   @Override

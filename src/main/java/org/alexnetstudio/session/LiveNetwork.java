@@ -141,6 +141,12 @@ public final class LiveNetwork {
     return opened == null ? null : opened.path;
   }
 
+  /** Whether this is the network that a training changes. */
+  boolean learns(Classifier classifier) {
+    TrainingJob training = job;
+    return training != null && training.live() == classifier;
+  }
+
   /** What the last step of the training under way did to a weight. */
   CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
     return compute.interactive(

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param top the five likeliest classes
  * @param layers those that were asked for
  * @param explained the class that Grad-CAM explains
- * @param gradCam by the last convolution
+ * @param gradCam by the last convolution; null where there is none
  */
 public record ModelInspection(
     int step,
@@ -37,7 +37,7 @@ public record ModelInspection(
     List<Prediction> top,
     List<InspectedLayer> layers,
     String explained,
-    Attribution gradCam) {
+    @Nullable Attribution gradCam) {
 
   /**
    * A layer.
@@ -64,12 +64,6 @@ public record ModelInspection(
     List<LayerSpec> specs = sidecar.experiment().network().layers();
     List<Integer> wanted = numbers(specs, layers);
     List<Integer> convolutions = convolutions(specs);
-    if (convolutions.isEmpty()) {
-      throw StudioException.badInput(
-          "The model " + model + " can't be inspected",
-          "it has no convolution",
-          "Take a model with one.");
-    }
     int asked = className == null ? -1 : classIndex(sidecar.classNames(), className);
     try (Classifier classifier = ModelLoader.load(files, sidecar, "auto")) {
       return Exploration.ask(
@@ -82,7 +76,7 @@ public record ModelInspection(
             for (int layer : wanted) {
               inspected.add(
                   new InspectedLayer(
-                      exploration.layer(layer, new boolean[0]),
+                      exploration.layer(layer, new int[0], new boolean[0]),
                       exploration.maps(layer),
                       specs.get(layer - 1) instanceof LayerSpec.Conv conv
                           ? classifier.filters(conv)
@@ -96,10 +90,12 @@ public record ModelInspection(
                 overview.top(),
                 inspected,
                 explained,
-                Explanations.of(
-                    exploration,
-                    new Explanation.GradCam(convolutions.get(convolutions.size() - 1)),
-                    sidecar.classNames().indexOf(explained)));
+                convolutions.isEmpty()
+                    ? null
+                    : Explanations.of(
+                        exploration,
+                        new Explanation.GradCam(convolutions.get(convolutions.size() - 1)),
+                        sidecar.classNames().indexOf(explained)));
           });
     }
   }

@@ -17,6 +17,7 @@ import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.insight.ExcitingPatch;
 import org.alexnetstudio.insight.Field;
@@ -64,6 +65,12 @@ final class PatchFinder {
     Peaks peaks = peaks(run);
     int number = weighted(experiment.network(), peaks, layer);
     LayerPeaks layerPeaks = layer(peaks, experiment.network(), number).orElseThrow();
+    if (unit < 0 || unit >= layerPeaks.units()) {
+      throw StudioException.badInput(
+          "There is no unit " + unit + " in " + layerPeaks.layer(),
+          "it has " + layerPeaks.units() + " units",
+          "Choose one of them.");
+    }
     PackedImages packed = images.of(experiment, peaks.fingerprint(), answer::isDone);
     byte[] pixels = new byte[packed.channels() * packed.side() * packed.side()];
     ImageShape input = experiment.network().input();
@@ -90,16 +97,24 @@ final class PatchFinder {
   }
 
   /**
-   * For each unit of a layer with weights whether no validation image brought it above 0; empty
-   * where that is not known.
+   * For each unit of a layer behind a rectifier, or right before it, whether no validation image
+   * brought it above 0; empty where that is not known, or nothing cuts off what is below 0.
    */
   boolean[] dead(Path model, int layer) {
     try {
       Path run = run(model);
-      Optional<LayerPeaks> peaks = layer(peaks(run), experiment(run).network(), layer);
-      boolean[] dead = new boolean[peaks.map(LayerPeaks::units).orElse(0)];
+      NetworkSpec network = experiment(run).network();
+      Peaks peaks = peaks(run);
+      int number = layer < 1 ? 0 : weighted(network, peaks, layer);
+      if (number < 1
+          || number >= network.layers().size()
+          || !(network.layers().get(number) instanceof LayerSpec.Relu)) {
+        return new boolean[0];
+      }
+      LayerPeaks found = layer(peaks, network, number).orElseThrow();
+      boolean[] dead = new boolean[found.units()];
       for (int unit = 0; unit < dead.length; unit++) {
-        dead[unit] = peaks.orElseThrow().dead(unit);
+        dead[unit] = found.dead(unit);
       }
       return dead;
     } catch (StudioException unknown) {

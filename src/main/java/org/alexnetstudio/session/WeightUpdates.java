@@ -28,6 +28,13 @@ record WeightUpdates(NetworkSpec network, MomentumSgd optimizer, IntSupplier ste
     boolean bias = index < 0;
     int within = bias ? 0 : index;
     int inputs = inputs(layer);
+    int units = network.shapes().get(layer).channels();
+    if (unit < 0 || unit >= units || within >= inputs) {
+      throw StudioException.badInput(
+          "There is no such weight",
+          name + " has " + units + " units of " + inputs + " weights",
+          "Choose one of them.");
+    }
     int first = unit * (bias ? 1 : inputs);
     String parameter = name + (bias ? ".bias" : ".weight");
     return optimizer

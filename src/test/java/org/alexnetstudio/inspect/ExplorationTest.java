@@ -3,6 +3,7 @@ package org.alexnetstudio.inspect;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.experiment.ImageShape;
@@ -136,7 +138,7 @@ class ExplorationTest {
   void everyLayersActivationsAreTheReferences() throws Exception {
     for (int layer = 1; layer <= LOGITS; layer++) {
       int asked = layer;
-      LayerActivations seen = ask(e -> e.layer(asked, new boolean[0]));
+      LayerActivations seen = ask(e -> e.layer(asked, new int[0], new boolean[0]));
       assertClose(output(input, layer), seen.values(), 1e-5);
       assertEquals(SPEC.layers().get(layer - 1).name(), seen.layer().name());
     }
@@ -191,8 +193,12 @@ class ExplorationTest {
       double[] place = new double[shapes.get(layer).size()];
       int first = unit * view.map().length;
       double[] expected = output(input, layer);
+      boolean single = view.map().length == 1 || view.map()[strongest] <= 0;
       for (int i = 0; i < view.map().length; i++) {
-        whole[first + i] = Math.max(0, expected[first + i]);
+        whole[first + i] = single ? 0 : Math.max(0, expected[first + i]);
+      }
+      if (single) {
+        whole[first + strongest] = 1;
       }
       place[first + strongest] = 1;
       assertClose(
@@ -251,9 +257,17 @@ class ExplorationTest {
   @Test
   void integratedGradientsAddUpToTheLogitsDifference() throws Exception {
     for (int classIndex = 0; classIndex < CLASSES; classIndex++) {
-      int asked = classIndex;
-      Attribution found =
-          ask(e -> Explanations.of(e, new Explanation.IntegratedGradients(), asked));
+      IntegratedGradients wanted = new IntegratedGradients(classIndex, IntegratedGradients.MANY);
+      float[] mean = new float[input.length];
+      IntegratedGradients.Piece last = null;
+      for (int from = 0; from < wanted.points(); from += IntegratedGradients.TOGETHER) {
+        int begin = from;
+        last = ask(e -> wanted.piece(e, begin));
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += last.gradient()[i];
+        }
+      }
+      Attribution found = IntegratedGradients.attribution(SPEC.input(), input, mean, last);
       double sum = 0;
       for (float value : found.values()) {
         sum += value;
@@ -262,6 +276,28 @@ class ExplorationTest {
           output(input, LOGITS)[classIndex] - output(new float[input.length], LOGITS)[classIndex];
       assertEquals(difference, (double) found.score() - found.reference(), 1e-4);
       assertEquals(difference, sum, 0.02 * Math.abs(difference));
+      assertEquals(
+          Math.abs(sum - difference) <= 0.01 * Math.abs(difference),
+          IntegratedGradients.addsUp(found));
+    }
+  }
+
+  @Test
+  void whatIsNotInTheNetworkIsTheUsersError() {
+    Spot spot = new Spot(0, 0);
+    List<Function<Exploration, Object>> questions =
+        List.of(
+            e -> e.layer(LOGITS + 1, new int[0], new boolean[0]),
+            e -> UnitViews.of(e, 1, 8, null, BackwardRule.GUIDED),
+            e -> UnitViews.of(e, 1, 0, new Spot(40, 0), BackwardRule.GUIDED),
+            e -> Arithmetics.of(e, Surgery.NONE, 99, 0, spot),
+            e -> Arithmetics.of(e, Surgery.NONE, 1, -1, spot),
+            e -> Explanations.of(e, new Explanation.GradCam(77), 0),
+            e -> Explanations.of(e, new Explanation.Gradient(), CLASSES),
+            e -> new IntegratedGradients(CLASSES, IntegratedGradients.FEW).piece(e, 0));
+    for (Function<Exploration, Object> question : questions) {
+      StudioException problem = assertThrows(StudioException.class, () -> ask(question));
+      assertEquals("The network has no such place", problem.what());
     }
   }
 
@@ -423,7 +459,7 @@ class ExplorationTest {
     }
     Map<String, float[]> before = gradients();
     ask(e -> UnitViews.of(e, LOGITS, 0, null, BackwardRule.GUIDED));
-    ask(e -> Explanations.of(e, new Explanation.IntegratedGradients(), 0));
+    ask(e -> new IntegratedGradients(0, IntegratedGradients.FEW).piece(e, 0));
     Map<String, float[]> after = gradients();
     before.forEach((name, gradient) -> assertArrayEquals(gradient, after.get(name), name));
   }

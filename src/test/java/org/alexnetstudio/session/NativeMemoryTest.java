@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NativeMemoryTest {
   /** Enough for the compiler, the pools and the allocator to have taken what they want to keep. */
-  private static final int WARM = 600;
+  private static final int WARM = 1000;
 
   private static final int STEPS = 1000;
 

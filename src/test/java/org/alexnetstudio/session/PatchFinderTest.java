@@ -121,7 +121,9 @@ class PatchFinderTest {
             .argb(),
         "pool1 shows what excites conv1");
     assertEquals(8, finder.dead(run, 1).length);
-    assertEquals(0, finder.dead(run, 2).length);
+    assertEquals(8, finder.dead(run, 4).length, "pool1, whose units are those of conv1");
+    assertEquals(0, finder.dead(run, 10).length, "a logit below 0 is not dead");
+    assertEquals(0, finder.dead(run, 0).length);
     assertEquals("Nothing excites this layer", refused(run, 0).what());
     studio.close();
   }

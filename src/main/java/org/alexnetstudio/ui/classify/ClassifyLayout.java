@@ -23,7 +23,6 @@ final class ClassifyLayout extends StackPane {
   private static final double GALLERY_WIDTH = 264;
   private static final double TOP_FIVE_WIDTH = 376;
   private static final double TOP_FIVE_NARROW = 320;
-  private static final double NEAREST_HEIGHT = 176;
 
   private final PaneFrame empty;
   private final ImagesPane images;
@@ -97,8 +96,6 @@ final class ClassifyLayout extends StackPane {
     }
     if (!how.narrow()) {
       VBox middle = new VBox(GAP, free(picture), free(nearest));
-      nearest.setPrefHeight(NEAREST_HEIGHT);
-      nearest.setMinHeight(NEAREST_HEIGHT);
       VBox.setVgrow(picture, Priority.ALWAYS);
       return row(fixed(images.frame(), GALLERY_WIDTH), free(middle), topFive);
     }

@@ -158,7 +158,7 @@ public final class ClassifyView extends StackPane {
     commands.nextWay().disabled().bind(noneChosen);
     commands.nearest().disabled().bind(noneChosen);
     var nothingExplained =
-        why.latest().answer().isNull().or(why.method().isEqualTo(WhyMethod.IMAGE));
+        Bindings.createBooleanBinding(() -> !why.isCurrent(), why.latest().answer(), why.method());
     commands.saveWhy().disabled().bind(nothingExplained);
     commands.saveNumbers().disabled().bind(nothingExplained);
     commands.copyWhy().disabled().bind(nothingExplained);

@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Which class is explained: the likeliest of each image, or one that is chosen. */
 final class ExplainChoice extends HBox {
+  /** In place of a class: the likeliest. */
+  private static final int LIKELIEST = -1;
+
   private final WhyModel model;
   private final ComboBox<Integer> box = new ComboBox<>();
   private List<String> names = List.of();
 
   /** The name of the likeliest class of the image that is shown; empty before it is known. */
   private String first = "";
+
+  /** Whether the classes become others, by which none is chosen. */
+  private boolean filling;
 
   ExplainChoice(WhyModel model) {
     super(8);
@@ -34,13 +40,15 @@ final class ExplainChoice extends HBox {
     box.setTooltip(new Tooltip("The class whose evidence is shown in the image"));
     box.setCellFactory(list -> new ClassName());
     box.setButtonCell(new ClassName());
-    box.getItems().setAll(WhyModel.USUAL);
-    box.setValue(WhyModel.USUAL);
+    box.getItems().setAll(LIKELIEST);
+    box.setValue(LIKELIEST);
     box.valueProperty()
         .addListener(
             (value, before, now) -> {
-              if (now != null) {
-                model.classIndex().set(now);
+              if (now != null && !filling) {
+                model
+                    .wanted()
+                    .set(now == LIKELIEST ? null : new ExplainedClass(now, names.get(now)));
               }
             });
     model.latest().answer().addListener((value, before, now) -> show(now));
@@ -56,13 +64,15 @@ final class ExplainChoice extends HBox {
     first = why.overview().top().get(0).className();
     if (!why.overview().classNames().equals(names)) {
       names = why.overview().classNames();
-      List<Integer> all = new ArrayList<>(List.of(WhyModel.USUAL));
+      List<Integer> all = new ArrayList<>(List.of(LIKELIEST));
       for (int i = 0; i < names.size(); i++) {
         all.add(i);
       }
-      int chosen = model.classIndex().get();
+      ExplainedClass wanted = model.wanted().get();
+      filling = true;
       box.getItems().setAll(all);
-      box.setValue(chosen < names.size() ? chosen : WhyModel.USUAL);
+      box.setValue(wanted == null ? LIKELIEST : wanted.in(names));
+      filling = false;
     }
     // The name of the likeliest may have changed.
     box.setButtonCell(new ClassName());
@@ -77,7 +87,7 @@ final class ExplainChoice extends HBox {
   }
 
   private String text(int index) {
-    if (index != WhyModel.USUAL) {
+    if (index != LIKELIEST) {
       return names.get(index);
     }
     return first.isEmpty() ? "The likeliest class" : first + " (first)";

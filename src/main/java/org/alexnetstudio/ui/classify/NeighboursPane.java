@@ -2,19 +2,19 @@ package org.alexnetstudio.ui.classify;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import org.alexnetstudio.insight.Neighbour;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.ui.fx.Command;
@@ -45,6 +45,7 @@ final class NeighboursPane {
     this.model = model;
     this.find = find;
     frame.setId("neighbours-pane");
+    frame.getStyleClass().add("neighbours-pane");
     working = working(cancel);
     model.image().addListener((value, before, now) -> show());
     model.latest().answer().addListener((value, before, now) -> show());
@@ -123,31 +124,36 @@ final class NeighboursPane {
     return label;
   }
 
-  /** As many as there is room for: the rest of a row that wraps is cut off whole. */
+  /** In a row that scrolls, and follows the keyboard. */
   private static Node tiles(List<Neighbour> all) {
-    FlowPane flow = new FlowPane(16, 12);
-    flow.setId("neighbours");
-    flow.getStyleClass().add("neighbours");
-    flow.setMinSize(0, 0);
-    all.forEach(each -> flow.getChildren().add(tile(each)));
-    StackPane shown = new StackPane(flow);
-    shown.setAlignment(Pos.TOP_LEFT);
-    shown.setMinSize(0, 0);
-    Rectangle clip = new Rectangle();
-    clip.widthProperty().bind(shown.widthProperty());
-    clip.heightProperty().bind(shown.heightProperty());
-    shown.setClip(clip);
-    shown
-        .layoutBoundsProperty()
-        .addListener((value, before, now) -> hideCutOff(flow, now.getHeight()));
-    flow.needsLayoutProperty()
-        .addListener((value, before, now) -> hideCutOff(flow, shown.getHeight()));
-    return shown;
+    HBox row = new HBox();
+    row.setId("neighbours");
+    row.getStyleClass().add("neighbours");
+    ScrollPane scroll = new ScrollPane(row);
+    scroll.getStyleClass().add("neighbours-scroll");
+    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    scroll.setMinSize(0, 0);
+    for (Neighbour each : all) {
+      Node tile = tile(each);
+      tile.focusedProperty()
+          .addListener(
+              (value, before, now) -> {
+                if (now) {
+                  reveal(scroll, row, tile.getBoundsInParent());
+                }
+              });
+      row.getChildren().add(tile);
+    }
+    return scroll;
   }
 
-  private static void hideCutOff(FlowPane flow, double height) {
-    for (Node tile : flow.getChildren()) {
-      tile.setVisible(tile.getBoundsInParent().getMaxY() <= height);
+  private static void reveal(ScrollPane scroll, HBox row, Bounds tile) {
+    double shown = scroll.getViewportBounds().getWidth();
+    double hidden = row.getWidth() - shown;
+    if (hidden > 0) {
+      double left = scroll.getHvalue() * hidden;
+      scroll.setHvalue(Math.min(tile.getMinX(), Math.max(left, tile.getMaxX() - shown)) / hidden);
     }
   }
 

@@ -62,7 +62,7 @@ record WhyColours(int width, int height, int[] argb, float limit) {
 
   /** Each cell as large as the step from one hidden square to the next. */
   private static float[] squares(Attribution found, int height, int width) {
-    int stride = WhyModel.stride(width);
+    int stride = WhyQuestions.stride(width);
     float[] fine = new float[height * width];
     for (int i = 0; i < fine.length; i++) {
       int row = Math.min(found.height() - 1, i / width / stride);

@@ -5,51 +5,46 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.alexnetstudio.insight.Attribution;
-import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
-import org.alexnetstudio.insight.Surgery;
-import org.alexnetstudio.session.Activity;
-import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.Explorer;
 import org.alexnetstudio.ui.fx.Latest;
 import org.jspecify.annotations.Nullable;
 
 /** Why the network sees a class in the chosen image: what is asked, and the newest answer. */
 final class WhyModel {
-  /** The class that is likeliest; or the last convolution. */
+  /** The last convolution. */
   static final int USUAL = -1;
 
-  /** Hidden squares are so many to a side of the image, and overlap by half. */
-  private static final int SQUARES = 7;
-
-  private final Explorer explorer;
-  private final Executor fx;
+  private final WhyQuestions questions;
   private final Latest<Why> latest;
   private final ObjectProperty<WhyMethod> method = new SimpleObjectProperty<>(WhyMethod.GRAD_CAM);
   private final IntegerProperty layer = new SimpleIntegerProperty(USUAL);
-  private final IntegerProperty classIndex = new SimpleIntegerProperty(USUAL);
+  private final ObjectProperty<@Nullable ExplainedClass> wanted = new SimpleObjectProperty<>();
+  private final BooleanProperty seen = new SimpleBooleanProperty(true);
   private final DoubleProperty blend = new SimpleDoubleProperty();
   private final Map<WhyMethod, Double> blends = new EnumMap<>(WhyMethod.class);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private @Nullable Path image;
   private @Nullable Object result;
 
+  /** Whether a question waits for somebody to see its answer. */
+  private boolean due;
+
   /** Nothing is asked yet; answers are taken on {@code fx}, the JavaFX thread. */
   WhyModel(Explorer explorer, Executor fx) {
-    this.explorer = explorer;
-    this.fx = fx;
+    questions = new WhyQuestions(explorer, fx);
     latest = new Latest<>(fx);
     for (WhyMethod each : WhyMethod.values()) {
       blends.put(each, each.evidence() ? 0.6 : 1);
@@ -62,7 +57,13 @@ final class WhyModel {
           ask();
         });
     layer.addListener((value, before, now) -> ask());
-    classIndex.addListener((value, before, now) -> ask());
+    wanted.addListener((value, before, now) -> ask());
+    seen.addListener(
+        (value, before, now) -> {
+          if (now && due) {
+            ask();
+          }
+        });
   }
 
   private double blendOf(WhyMethod of) {
@@ -88,105 +89,18 @@ final class WhyModel {
     ask();
   }
 
-  /** Asks, or asks again. */
+  /** Asks, or asks again; where nobody sees it, as soon as somebody does. */
   void ask() {
-    latest.cancel();
     progress.set(-1);
     Path of = image;
-    if (of == null || result == null || method.get() == WhyMethod.IMAGE) {
+    Object by = result;
+    due = of != null && by != null && method.get() != WhyMethod.IMAGE;
+    if (of == null || by == null || !due || !seen.get()) {
+      latest.cancel();
       return;
     }
-    latest.ask(question(of, method.get(), layer.get(), classIndex.get()));
-  }
-
-  /** First what the network sees, then why. */
-  private CompletableFuture<Why> question(
-      Path of, WhyMethod how, int wantedLayer, int wantedClass) {
-    CompletableFuture<Why> why = new CompletableFuture<>();
-    passOn(
-        explorer.overview(of, Surgery.NONE),
-        why,
-        first -> {
-          Overview overview = first.value();
-          int explained = explained(overview, wantedClass);
-          long before = System.nanoTime();
-          passOn(
-              attribution(of, overview, how, wantedLayer, explained, why),
-              why,
-              answer ->
-                  why.complete(
-                      new Why(
-                          of,
-                          overview,
-                          how,
-                          explained,
-                          answer.value(),
-                          answer.weights(),
-                          (System.nanoTime() - before) / 1_000_000)));
-        });
-    return why;
-  }
-
-  /** Gives one question's answer to the next step; who gives up the whole gives up each. */
-  private static <T> void passOn(
-      CompletableFuture<T> part,
-      CompletableFuture<Why> whole,
-      java.util.function.Consumer<T> next) {
-    var unused = whole.whenComplete((value, problem) -> part.cancel(false));
-    var unusedToo =
-        part.whenComplete(
-            (value, problem) -> {
-              if (problem != null) {
-                whole.completeExceptionally(problem);
-              } else if (!whole.isDone()) {
-                next.accept(value);
-              }
-            });
-  }
-
-  private static int explained(Overview overview, int wanted) {
-    boolean known = wanted >= 0 && wanted < overview.classNames().size();
-    return known ? wanted : overview.top().get(0).classIndex();
-  }
-
-  private CompletableFuture<Answer<Attribution>> attribution(
-      Path of,
-      Overview overview,
-      WhyMethod how,
-      int wantedLayer,
-      int explained,
-      CompletableFuture<Why> whole) {
-    Activity.Progress told =
-        (part, done, total) ->
-            fx.execute(
-                () -> {
-                  if (!whole.isDone()) {
-                    progress.set((double) done / total);
-                  }
-                });
-    int side = overview.image().width();
-    return switch (how) {
-      case OCCLUSION ->
-          explorer.occlusion(of, Surgery.NONE, explained, square(side), stride(side), told);
-      case GRAD_CAM ->
-          explorer.explain(
-              of,
-              Surgery.NONE,
-              new Explanation.GradCam(usedLayer(overview, wantedLayer)),
-              explained);
-      case GRADIENT -> explorer.explain(of, Surgery.NONE, new Explanation.Gradient(), explained);
-      default ->
-          explorer.explain(of, Surgery.NONE, new Explanation.IntegratedGradients(), explained);
-    };
-  }
-
-  private static int square(int side) {
-    return Math.max(2, Math.round((float) side / SQUARES));
-  }
-
-  /** From one hidden square to the next. */
-  static int stride(int side) {
-    return Math.max(1, square(side) / 2);
+    due = false;
+    latest.ask(questions.ask(of, by, method.get(), layer.get(), wanted.get(), this::told));
   }
 
   /** The layers whose maps can be asked about: not those that only bend the one before. */
@@ -210,8 +124,13 @@ final class WhyModel {
     return last;
   }
 
+  private void told(double share) {
+    progress.set(share);
+  }
+
   /** Gives up the question under way. */
   void cancel() {
+    due = false;
     latest.cancel();
     progress.set(-1);
   }
@@ -236,9 +155,25 @@ final class WhyModel {
     return layer;
   }
 
-  /** The class that is explained, or {@link #USUAL}; a change asks anew. */
-  IntegerProperty classIndex() {
-    return classIndex;
+  /** The class that is explained, null for the likeliest; a change asks anew. */
+  ObjectProperty<@Nullable ExplainedClass> wanted() {
+    return wanted;
+  }
+
+  /** Whether anybody sees the answers; as long as nobody does, nothing is asked. */
+  BooleanProperty seen() {
+    return seen;
+  }
+
+  /** Whether the newest answer is of the method that is chosen. */
+  boolean isCurrent() {
+    Why why = latest.answer().get();
+    return why != null && why.method() == method.get();
+  }
+
+  /** Whether there is anything to explain: an image whose classes are known. */
+  boolean isAskable() {
+    return image != null && result != null;
   }
 
   /** How opaque the colours are, from 0 to 1; each method has its own. */

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
@@ -17,7 +15,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.LayerInfo;
@@ -45,10 +42,8 @@ final class WhyView extends BorderPane {
   private final HBox layerChoice = new HBox(8, new Label("Layer"), layer);
   private final Label percent = new Label();
   private final Label facts = new Label();
-  private final ProgressBar bar = new ProgressBar();
-  private final Label waiting = new Label();
-  private final Button again = new Button("Compute");
-  private final VBox working;
+  private final VBox first = new VBox();
+  private final WhyWorking working;
   private final HBox explained;
   private @Nullable WhyColours colours;
 
@@ -64,7 +59,10 @@ final class WhyView extends BorderPane {
     this.whole = whole;
     this.cancel = cancel;
     image = new WhyImage(model.blend());
-    working = working();
+    // Before the first answer it stands below the image, later beside the colours.
+    working = new WhyWorking(model, cancel);
+    working.getStyleClass().add("why-trouble");
+    VBox.setVgrow(whole, Priority.ALWAYS);
     explained = new HBox(16, image, scrolled(side(original)));
     explained.getStyleClass().add("why-body");
     HBox.setHgrow(image, Priority.ALWAYS);
@@ -73,8 +71,8 @@ final class WhyView extends BorderPane {
     model.latest().answer().addListener((value, before, now) -> answered(now));
     model.latest().problem().addListener((value, before, now) -> show());
     model.latest().pending().addListener((value, before, now) -> show());
-    model.progress().addListener((value, before, now) -> showWorking());
     model.method().addListener((value, before, now) -> show());
+    model.seen().bind(sceneProperty().isNotNull());
     show();
   }
 
@@ -140,7 +138,13 @@ final class WhyView extends BorderPane {
     VBox whole = new VBox(4, heading, original);
     whole.visibleProperty().bind(heightProperty().greaterThan(LOW));
     whole.managedProperty().bind(whole.visibleProperty());
-    VBox side = new VBox(whole, new VBox(4, heading("Blend"), blending), legend, working, facts);
+    VBox side =
+        new VBox(
+            whole,
+            new VBox(4, heading("Blend"), blending),
+            legend,
+            new WhyWorking(model, cancel),
+            facts);
     side.getStyleClass().add("why-side");
     side.setMinSize(SIDE, 0);
     side.setMaxWidth(SIDE);
@@ -161,30 +165,6 @@ final class WhyView extends BorderPane {
     Label label = new Label(text);
     label.getStyleClass().add("why-heading");
     return label;
-  }
-
-  private VBox working() {
-    Button stop = new Button("Cancel");
-    stop.getStyleClass().add("small");
-    stop.setId("why-cancel");
-    stop.setTooltip(new Tooltip(cancel.tooltip()));
-    stop.setOnAction(event -> model.cancel());
-    again.getStyleClass().add("small");
-    again.setId("why-again");
-    again.setTooltip(new Tooltip("Explain the image in this way"));
-    again.setOnAction(event -> model.ask());
-    waiting.setWrapText(true);
-    waiting.getStyleClass().add("text-small");
-    bar.setMaxWidth(Double.MAX_VALUE);
-    bar.managedProperty().bind(bar.visibleProperty());
-    stop.managedProperty().bind(stop.visibleProperty());
-    stop.visibleProperty().bind(model.latest().pending());
-    bar.visibleProperty().bind(model.latest().pending());
-    again.managedProperty().bind(again.visibleProperty());
-    again.visibleProperty().bind(model.latest().pending().not());
-    VBox box = new VBox(6, waiting, bar, stop, again);
-    box.setId("why-working");
-    return box;
   }
 
   private void answered(@Nullable Why why) {
@@ -211,13 +191,12 @@ final class WhyView extends BorderPane {
     layerChoice.setVisible(cam && !layer.getItems().isEmpty());
     Why why = model.latest().answer().get();
     Throwable problem = model.latest().problem().get();
-    if (model.method().get() == WhyMethod.IMAGE || (why == null && problem == null)) {
-      setCenter(model.latest().pending().get() ? new StackPane(whole, loading()) : whole);
+    if (model.method().get() == WhyMethod.IMAGE) {
+      setCenter(whole);
       return;
     }
     if (why == null) {
-      setCenter(new VBox(whole, trouble(problem)));
-      VBox.setVgrow(whole, Priority.ALWAYS);
+      showFirst(problem);
       return;
     }
     boolean current = why.method() == model.method().get();
@@ -234,46 +213,33 @@ final class WhyView extends BorderPane {
       legend.show(why, above);
     }
     facts.setText(current ? facts(why) : "");
-    showWorking();
     setCenter(explained);
   }
 
-  private void showWorking() {
-    Why why = model.latest().answer().get();
-    boolean pending = model.latest().pending().get();
-    boolean current = why != null && why.method() == model.method().get();
-    boolean told = model.progress().get() >= 0;
-    // What takes no longer than a step is not worth a word.
-    boolean visible = pending ? told || !current : !current;
-    working.setVisible(visible);
-    working.setManaged(visible);
-    bar.setProgress(told ? model.progress().get() : ProgressBar.INDETERMINATE_PROGRESS);
-    waiting.setText(!pending ? "Not computed." : told ? "Hiding parts of the image" : "Computing");
+  /** Before there is an answer: the image, and below it how far that is. */
+  private void showFirst(@Nullable Throwable problem) {
+    if (problem == null && !model.isAskable()) {
+      setCenter(whole);
+    } else {
+      first.getChildren().setAll(whole, problem == null ? working : trouble(problem));
+      setCenter(first);
+    }
   }
 
-  private Node loading() {
-    VBox box = new VBox(8, new ProgressBar());
-    box.setAlignment(Pos.BOTTOM_CENTER);
-    box.setMouseTransparent(true);
-    box.getStyleClass().add("why-loading");
-    return box;
-  }
-
-  private static Node trouble(@Nullable Throwable problem) {
-    Message message = Message.of(problem == null ? new IllegalStateException() : problem);
+  private Node trouble(Throwable problem) {
+    Message message = Message.of(problem);
+    String why = message.why().strip();
     Label text =
         new Label(
-            message.what()
-                + ": "
-                + ResultText.sentence(message.why()).toLowerCase(Locale.ROOT)
-                + " "
-                + message.remedy());
+            message.what() + ": " + why + (why.endsWith(".") ? " " : ". ") + message.remedy());
     text.setWrapText(true);
     text.setMinHeight(Region.USE_PREF_SIZE);
     text.setMaxWidth(Double.MAX_VALUE);
-    text.getStyleClass().addAll("why-trouble", "text-muted");
+    text.getStyleClass().add("text-muted");
     text.setId("why-trouble");
-    return text;
+    VBox box = new VBox(6, text, WhyWorking.again("Try again", model));
+    box.getStyleClass().add("why-trouble");
+    return box;
   }
 
   private static String facts(Why why) {

@@ -16,6 +16,7 @@ import org.alexnetstudio.insight.Arithmetic.Connected;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
+import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.ui.fx.Choice;
 import org.alexnetstudio.ui.fx.Icons;
@@ -47,7 +48,7 @@ public final class ArithmeticPane {
   private final Button close;
   private final Label readout = new Label();
   private final ScrollPane scroll = new ScrollPane();
-  private final ConvolutionBody convolution = new ConvolutionBody(this::tell, () -> {});
+  private final ConvolutionBody convolution = new ConvolutionBody(this::tell);
   private final ContributorTable contributors = new ContributorTable(each -> {});
   private final SumTable connectedSum = new SumTable();
   private final HBox connected = new HBox(contributors, connectedSum);
@@ -77,6 +78,7 @@ public final class ArithmeticPane {
     model.arithmetic().problem().addListener((value, before, now) -> show());
     model.arithmetic().pending().addListener((value, before, now) -> show());
     model.overview().answer().addListener((value, before, now) -> show());
+    frame.subtitleShown().addListener((value, before, now) -> tell(""));
     tell("");
     show();
   }
@@ -85,9 +87,11 @@ public final class ArithmeticPane {
     readout.setText(text.isEmpty() ? hint() : text);
   }
 
-  /** Where the number is, as the header has no room for it in a narrow window. */
+  /** Where the number is, where the header of a narrow window has no room for it. */
   private String hint() {
-    return frame.subtitle().get();
+    return frame.subtitleShown().get()
+        ? "Move over a number to see what it is made of"
+        : frame.subtitle().get();
   }
 
   private void show() {
@@ -126,19 +130,20 @@ public final class ArithmeticPane {
 
   private void show(Arithmetic arithmetic, Overview overview) {
     List<LayerInfo> layers = overview.layers();
+    Surgery surgery = model.surgery().get();
     frame.subtitle().set(ArithmeticText.where(arithmetic.at(), layers, overview.image()));
     if (direction.value().get() == Direction.BACKWARD) {
       weights.show(arithmetic, layers);
       put(weights);
     } else if (arithmetic instanceof Convolution shown) {
-      convolution.show(shown, layers, overview.image());
+      convolution.show(shown, layers, surgery, overview.image());
       put(convolution);
     } else if (arithmetic instanceof Connected shown) {
       contributors.show(shown, layers);
-      connectedSum.show(shown, layers, 0);
+      connectedSum.show(shown, layers, surgery, 0);
       put(connected);
     } else {
-      few.show(arithmetic, layers);
+      few.show(arithmetic, layers, surgery);
       put(few);
     }
   }
@@ -167,7 +172,11 @@ public final class ArithmeticPane {
     }
     int channel = answer.value() instanceof Convolution ? convolution.channel() : 0;
     return ArithmeticText.of(
-        answer.value(), overview.value().layers(), overview.value().image(), channel);
+        answer.value(),
+        overview.value().layers(),
+        model.surgery().get(),
+        overview.value().image(),
+        channel);
   }
 
   /** The pane. */

@@ -16,6 +16,7 @@ import org.alexnetstudio.insight.Arithmetic.Pointwise;
 import org.alexnetstudio.insight.Arithmetic.Pooling;
 import org.alexnetstudio.insight.Field;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Surgery;
 
 /** How an activation comes about, in words and numbers. */
 final class ArithmeticText {
@@ -56,6 +57,7 @@ final class ArithmeticText {
 
   /** What a function of some numbers is, with the numbers put in; empty for sums. */
   static String formula(Arithmetic arithmetic) {
+    String whatIf = factor(arithmetic.at().scale());
     if (arithmetic instanceof Normalisation lrn) {
       double squares = squares(lrn);
       return Figures.exact(lrn.input())
@@ -67,6 +69,7 @@ final class ArithmeticText {
           + Figures.exact(squares)
           + ")^"
           + Figures.exact(lrn.beta())
+          + whatIf
           + " = "
           + Figures.exact(lrn.computed());
     }
@@ -75,16 +78,23 @@ final class ArithmeticText {
           + Figures.exact(function.input())
           + "\n"
           + function.function()
+          + whatIf
           + " = "
           + Figures.exact(function.computed());
     }
     if (arithmetic instanceof Pooling pooling) {
       return (pooling.maximum() ? "largest of " : "mean of ")
           + pooling.window().length
+          + whatIf
           + " = "
           + Figures.exact(pooling.computed());
     }
     return "";
+  }
+
+  /** Such as " × 0.5 (what if)"; empty where the unit is not changed. */
+  static String factor(float scale) {
+    return scale == 1 ? "" : " × " + Figures.brief(scale) + " (what if)";
   }
 
   static double squares(Normalisation lrn) {
@@ -96,7 +106,8 @@ final class ArithmeticText {
   }
 
   /** The whole of it for the clipboard: lines, their parts divided by tabs. */
-  static String of(Arithmetic arithmetic, List<LayerInfo> layers, Picture image, int channel) {
+  static String of(
+      Arithmetic arithmetic, List<LayerInfo> layers, Surgery surgery, Picture image, int channel) {
     List<String> lines = new ArrayList<>();
     lines.add(where(arithmetic.at(), layers, image));
     if (arithmetic instanceof Convolution convolution) {
@@ -125,7 +136,7 @@ final class ArithmeticText {
     if (!formula(arithmetic).isEmpty()) {
       lines.add(formula(arithmetic));
     }
-    for (SumLine line : SumLine.of(arithmetic, layers, channel)) {
+    for (SumLine line : SumLine.of(arithmetic, layers, surgery, channel)) {
       lines.add(line.name() + "\t" + line.value());
     }
     lines.add("computed here\t" + arithmetic.computed());

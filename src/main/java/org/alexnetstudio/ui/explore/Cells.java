@@ -64,10 +64,6 @@ abstract class Cells extends Region {
     requestLayout();
   }
 
-  final int rows() {
-    return rows;
-  }
-
   final int columns() {
     return columns;
   }

@@ -17,6 +17,7 @@ import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
 import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.insight.Tints;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,6 @@ final class ConvolutionBody extends HBox {
   private static final double BAR = 10;
 
   private final Consumer<String> tell;
-  private final Runnable changed;
   private final IntegerProperty hovered = new SimpleIntegerProperty(-1);
   private final ChannelChoice channels = new ChannelChoice(this::show);
   private final Factor patch = new Factor("Patch");
@@ -45,6 +45,7 @@ final class ConvolutionBody extends HBox {
   private @Nullable Convolution convolution;
   private @Nullable Picture image;
   private List<LayerInfo> layers = List.of();
+  private Surgery surgery = Surgery.NONE;
 
   /** One of the three pictures, in colours or in numbers. */
   private final class Factor extends VBox {
@@ -89,11 +90,9 @@ final class ConvolutionBody extends HBox {
    * Nothing is shown yet.
    *
    * @param tell takes what the mouse is over; empty for nothing
-   * @param changed is told of another channel
    */
-  ConvolutionBody(Consumer<String> tell, Runnable changed) {
+  ConvolutionBody(Consumer<String> tell) {
     this.tell = tell;
-    this.changed = changed;
     getStyleClass().add("arithmetic-body");
     patch.setId("patch");
     kernel.setId("kernel");
@@ -119,9 +118,10 @@ final class ConvolutionBody extends HBox {
     return label;
   }
 
-  void show(Convolution shown, List<LayerInfo> allLayers, Picture seen) {
+  void show(Convolution shown, List<LayerInfo> allLayers, Surgery changes, Picture seen) {
     convolution = shown;
     layers = allLayers;
+    surgery = changes;
     image = seen;
     channels.show(shown);
     show();
@@ -150,9 +150,8 @@ final class ConvolutionBody extends HBox {
     } else {
       showChannel(shown);
     }
-    sum.show(shown, layers, channel());
+    sum.show(shown, layers, surgery, channel());
     tell.accept(describe(hovered.get()));
-    changed.run();
   }
 
   private void showColours(Convolution shown, Picture seen) {

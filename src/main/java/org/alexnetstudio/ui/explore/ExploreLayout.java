@@ -43,7 +43,7 @@ final class ExploreLayout extends StackPane {
   private @Nullable Arrangement arrangement;
 
   /** Which panes stand where; a change of it moves them. */
-  private record Arrangement(boolean narrow, boolean calculating, @Nullable PaneFrame maximised) {}
+  private record Arrangement(boolean narrow, @Nullable PaneFrame maximised) {}
 
   ExploreLayout(
       PaneFrame layers,
@@ -61,7 +61,7 @@ final class ExploreLayout extends StackPane {
     setMinSize(0, 0);
     maximising = new Maximising("Explore", this, List.of(units, layers, unit, arithmetic));
     widthProperty().addListener((value, before, now) -> arrange());
-    calculating.addListener((value, before, now) -> arrange());
+    calculating.addListener((value, before, now) -> placeArithmetic());
     maximising.pane().addListener((value, before, now) -> arrange());
     arrange();
   }
@@ -79,12 +79,36 @@ final class ExploreLayout extends StackPane {
 
   private void arrange() {
     narrow.set(getWidth() > 0 && getWidth() < NARROW);
-    Arrangement next = new Arrangement(narrow.get(), calculating.get(), maximising.pane().get());
+    Arrangement next = new Arrangement(narrow.get(), maximising.pane().get());
     if (!Objects.equals(next, arrangement)) {
       arrangement = next;
       shares = shares();
       detach();
       getChildren().setAll(arranged(next));
+      placeArithmetic();
+    }
+  }
+
+  /** All others stay where they are: a pane that is put elsewhere loses the keyboard. */
+  private void placeArithmetic() {
+    ShareSplit split = rows;
+    if (split == null) {
+      return;
+    }
+    boolean open = calculating.get();
+    boolean placed = split.getItems().contains(arithmetic);
+    closed.setVisible(!open);
+    closed.setManaged(!open);
+    if (open && !placed) {
+      split.getItems().add(arithmetic);
+      split.setDividerPositions(split.share());
+    } else if (!open && placed) {
+      boolean focused = arithmetic.isFocusWithin();
+      split.getItems().remove(arithmetic);
+      Node map = unit.lookup("#unit-map");
+      if (focused && map != null) {
+        map.requestFocus();
+      }
     }
   }
 
@@ -104,8 +128,7 @@ final class ExploreLayout extends StackPane {
     if (how.maximised() != null) {
       return how.maximised();
     }
-    ShareSplit inner =
-        new ShareSplit(Orientation.HORIZONTAL, shares.units(), middle(how.calculating()), unit);
+    ShareSplit inner = new ShareSplit(Orientation.HORIZONTAL, shares.units(), middle(), unit);
     rest = inner;
     if (how.narrow()) {
       return inner;
@@ -115,14 +138,11 @@ final class ExploreLayout extends StackPane {
     return all;
   }
 
-  private Region middle(boolean open) {
-    if (open) {
-      ShareSplit split = new ShareSplit(Orientation.VERTICAL, shares.upper(), units, arithmetic);
-      rows = split;
-      return split;
-    }
-    VBox.setVgrow(units, Priority.ALWAYS);
-    VBox middle = new VBox(GAP, units, closed);
+  private Region middle() {
+    ShareSplit split = new ShareSplit(Orientation.VERTICAL, shares.upper(), units, arithmetic);
+    rows = split;
+    VBox.setVgrow(split, Priority.ALWAYS);
+    VBox middle = new VBox(GAP, split, closed);
     middle.setMinSize(0, 0);
     return middle;
   }

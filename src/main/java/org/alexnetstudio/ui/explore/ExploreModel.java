@@ -1,14 +1,13 @@
 package org.alexnetstudio.ui.explore;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,17 +36,23 @@ public final class ExploreModel {
   /** In place of a weight: none is chosen. */
   private static final int NO_WEIGHT = -2;
 
+  /** Of another validation patches may come, which are too many to be read with every answer. */
+  private static final long PATCHES_NANOS = 30_000_000_000L;
+
   private final Explorer explorer;
+  private final LongSupplier nanos;
 
   private final ReadOnlyObjectWrapper<@Nullable Path> image = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper layer = new ReadOnlyIntegerWrapper(1);
   private final ReadOnlyIntegerWrapper unit = new ReadOnlyIntegerWrapper(-1);
   private final ReadOnlyObjectWrapper<@Nullable Spot> spot = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<BackwardRule> rule = new SimpleObjectProperty<>(BackwardRule.GUIDED);
-  private final ReadOnlyObjectWrapper<Surgery> surgery = new ReadOnlyObjectWrapper<>(Surgery.NONE);
-  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-  private final Deque<Surgery> before = new ArrayDeque<>();
+  private final SurgeryHistory surgery = new SurgeryHistory();
   private int weight = NO_WEIGHT;
+  private long patchesAsked;
+
+  /** The run, or the model, that answered last; null before the first answer. */
+  private @Nullable Path run;
 
   private final Latest<Answer<Overview>> overview;
   private final Latest<Answer<Overview>> untouched;
@@ -61,7 +66,12 @@ public final class ExploreModel {
 
   /** Nothing is chosen but the first layer; answers are taken on {@code fx}, the JavaFX thread. */
   public ExploreModel(Explorer explorer, Executor fx) {
+    this(explorer, fx, System::nanoTime);
+  }
+
+  ExploreModel(Explorer explorer, Executor fx, LongSupplier nanos) {
     this.explorer = explorer;
+    this.nanos = nanos;
     overview = new Latest<>(fx);
     untouched = new Latest<>(fx);
     activations = new Latest<>(fx);
@@ -87,9 +97,32 @@ public final class ExploreModel {
 
   /** Looks at another image, at the same layer and unit. */
   public void show(@Nullable Path next) {
-    image.set(next);
+    if (!Objects.equals(next, image.get())) {
+      // Numbers of the image before would be taken for those of this one.
+      closeArithmetic();
+      view.clear();
+      activations.clear();
+    }
     spot.set(null);
+    image.set(next);
     refresh();
+  }
+
+  /**
+   * Questions go to this model from now on; changes of another run's units are forgotten. Whether
+   * there were any, so that it is to be asked again.
+   */
+  boolean answeredBy(Path model) {
+    Path before = run;
+    run = ModelPlace.run(model);
+    return before != null && !before.equals(run) && forgetChanges();
+  }
+
+  /** Gives all units back, not to be undone; whether any was changed. */
+  boolean forgetChanges() {
+    closeArithmetic();
+    patches.clear();
+    return surgery.forget();
   }
 
   /** Asks about all that is shown again: the weights, or the model, are others now. */
@@ -103,14 +136,24 @@ public final class ExploreModel {
     askOverview();
     askLayer();
     askUnit();
-    askPatches();
-    askArithmetic();
+    if (patches.answer().get() == null || nanos.getAsLong() - patchesAsked >= PATCHES_NANOS) {
+      askPatches();
+    }
+    if (calculating.get()) {
+      askArithmetic();
+    }
     askWeight();
   }
 
   /** Another model may have fewer layers. */
   private void keepWithin(@Nullable Answer<Overview> answer) {
-    if (answer != null && layer.get() >= answer.value().layers().size()) {
+    if (answer == null) {
+      return;
+    }
+    if (answeredBy(answer.weights().model())) {
+      refresh();
+    }
+    if (layer.get() >= answer.value().layers().size()) {
       chooseLayer(answer.value().layers().size() - 1);
     }
   }
@@ -192,47 +235,50 @@ public final class ExploreModel {
 
   /** Scales the output of the unit that is chosen; 0 mutes it, 1 gives it back. */
   public void scale(float factor) {
-    Surgery next = surgery.get().with(new Surgery.Unit(layer.get(), unit.get()), factor);
-    if (unit.get() >= 0 && !next.equals(surgery.get())) {
-      before.push(surgery.get());
-      operate(next);
-    }
+    scale(factor, false);
   }
 
   /** Scales it on, as one change with the last one: the knob is still being dragged. */
   public void scaleOn(float factor) {
-    Surgery next = surgery.get().with(new Surgery.Unit(layer.get(), unit.get()), factor);
-    if (unit.get() >= 0 && !next.equals(surgery.get())) {
-      operate(next);
+    scale(factor, true);
+  }
+
+  /** Mutes the unit that is chosen, or gives it the factor back that it had before. */
+  public void mute(boolean muted) {
+    scale(muted ? 0 : surgery.beforeMuting(chosen()));
+  }
+
+  private void scale(float factor, boolean goesOn) {
+    if (unit.get() >= 0) {
+      operate(surgery.change(surgery.now().get().with(chosen(), factor), goesOn));
     }
+  }
+
+  private Surgery.Unit chosen() {
+    return new Surgery.Unit(layer.get(), unit.get());
   }
 
   /** Takes the last change of a unit back. */
   public void undo() {
-    if (!before.isEmpty()) {
-      operate(before.pop());
-    }
+    operate(surgery.undo());
   }
 
   /** Gives all units back as they were. */
   public void restoreAll() {
-    if (!surgery.get().isEmpty()) {
-      before.push(surgery.get());
-      operate(Surgery.NONE);
-    }
+    operate(surgery.change(Surgery.NONE, false));
   }
 
-  private void operate(Surgery next) {
-    surgery.set(next);
-    undoable.set(!before.isEmpty());
-    refresh();
+  private void operate(boolean changed) {
+    if (changed) {
+      refresh();
+    }
   }
 
   private void askOverview() {
     Path shown = image.get();
     if (shown != null) {
-      overview.ask(explorer.overview(shown, surgery.get()));
-      if (surgery.get().isEmpty()) {
+      overview.ask(explorer.overview(shown, surgery.now().get()));
+      if (surgery.now().get().isEmpty()) {
         untouched.clear();
       } else {
         untouched.ask(explorer.overview(shown, Surgery.NONE));
@@ -243,7 +289,7 @@ public final class ExploreModel {
   private void askLayer() {
     Path shown = image.get();
     if (shown != null) {
-      activations.ask(explorer.layer(shown, surgery.get(), layer.get()));
+      activations.ask(explorer.layer(shown, surgery.now().get(), layer.get()));
     }
   }
 
@@ -251,12 +297,14 @@ public final class ExploreModel {
     Path shown = image.get();
     if (shown != null && unit.get() >= 0) {
       view.ask(
-          explorer.unit(shown, surgery.get(), layer.get(), unit.get(), spot.get(), rule.get()));
+          explorer.unit(
+              shown, surgery.now().get(), layer.get(), unit.get(), spot.get(), rule.get()));
     }
   }
 
   private void askPatches() {
     if (unit.get() >= 0) {
+      patchesAsked = nanos.getAsLong();
       patches.ask(explorer.patches(layer.get(), unit.get()));
     }
   }
@@ -265,7 +313,8 @@ public final class ExploreModel {
     Path shown = image.get();
     Spot place = spot.get();
     if (shown != null && place != null && unit.get() >= 0 && layer.get() > 0) {
-      arithmetic.ask(explorer.arithmetic(shown, surgery.get(), layer.get(), unit.get(), place));
+      arithmetic.ask(
+          explorer.arithmetic(shown, surgery.now().get(), layer.get(), unit.get(), place));
     }
   }
 
@@ -302,12 +351,12 @@ public final class ExploreModel {
 
   /** Which units are changed. */
   public ReadOnlyObjectProperty<Surgery> surgery() {
-    return surgery.getReadOnlyProperty();
+    return surgery.now();
   }
 
   /** Whether a change can be taken back. */
   public ReadOnlyBooleanProperty undoable() {
-    return undoable.getReadOnlyProperty();
+    return surgery.undoable();
   }
 
   /** Whether any question is under way. */

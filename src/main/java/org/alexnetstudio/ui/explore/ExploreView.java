@@ -8,10 +8,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.alexnetstudio.session.Studio;
@@ -81,13 +83,6 @@ public final class ExploreView extends StackPane {
     LayersModel layersModel = new LayersModel(model);
     Command open = command("Open an image…", "Shortcut+O", this::openImage);
     Command paste = command("Paste an image", "Shortcut+V", intake::paste);
-    List<Command> ofGrid =
-        List.of(
-            command("Next layer", "Page Down", () -> unitsModel.moveLayer(1)),
-            command("Previous layer", "Page Up", () -> unitsModel.moveLayer(-1)),
-            command("Larger units", "Shortcut+Plus", () -> zoom(1)),
-            command("Smaller units", "Shortcut+Minus", () -> zoom(-1)),
-            command("Fit all units", "Shortcut+0", () -> zoom(0)));
     LayerBox layerBox = new LayerBox(model, layersModel);
     ImageMenu imageMenu =
         new ImageMenu(
@@ -97,9 +92,7 @@ public final class ExploreView extends StackPane {
             List.of(open, paste));
     WeightsMenu weights = weights(studio);
     weights.setNarrow();
-    units =
-        new UnitsPane(
-            model, unitsModel, images, imageMenu, List.of(weights, layerBox), ofGrid, open);
+    units = new UnitsPane(model, unitsModel, images, imageMenu, List.of(weights, layerBox), open);
     layout =
         new ExploreLayout(
             new LayersPane(model, layersModel, weights(studio)).frame(),
@@ -117,7 +110,7 @@ public final class ExploreView extends StackPane {
     commands.addAll(List.of(layout.maximising().toggleCommand()));
     commands.add(layout.maximising().restoreCommand());
     commands.addAll(List.of(open, paste));
-    commands.addAll(ofGrid);
+    commands.addAll(units.commands());
     commands.addAll(paneCommands);
     Node noNetwork = noNetwork(openRun, openModel);
     Node early =
@@ -133,10 +126,7 @@ public final class ExploreView extends StackPane {
     addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     refreshing =
         new Refreshing(
-            model::refresh,
-            () -> getScene() != null && !model.busy().get(),
-            System::nanoTime,
-            this::later);
+            model::refresh, this::isSeen, model.busy()::get, System::nanoTime, this::later);
     wake.setOnFinished(event -> refreshing.look());
     follow();
   }
@@ -176,6 +166,7 @@ public final class ExploreView extends StackPane {
         .addListener(
             (value, before, now) -> {
               if (now != null) {
+                model.answeredBy(now);
                 refreshing.replaced();
               }
               look();
@@ -184,12 +175,28 @@ public final class ExploreView extends StackPane {
         .training()
         .addListener(
             (value, before, now) -> {
+              if (now) {
+                // Its network need not have the units that are changed.
+                model.forgetChanges();
+              }
               refreshing.replaced();
               look();
             });
     model.busy().addListener((value, before, now) -> refreshing.look());
     sceneProperty().addListener((value, before, now) -> look());
+    var shownIn = sceneProperty().flatMap(Scene::windowProperty);
+    shownIn.flatMap(Window::showingProperty).addListener((value, before, now) -> look());
+    shownIn
+        .flatMap(each -> each instanceof Stage stage ? stage.iconifiedProperty() : null)
+        .addListener((value, before, now) -> look());
     look();
+  }
+
+  private boolean isSeen() {
+    Window shownIn = window();
+    return shownIn != null
+        && shownIn.isShowing()
+        && !(shownIn instanceof Stage stage && stage.isIconified());
   }
 
   /** Whether there is a network is not told by anybody: it is looked at when anything happens. */
@@ -216,17 +223,6 @@ public final class ExploreView extends StackPane {
     if (bracket && !(event.getTarget() instanceof TextInputControl)) {
       unitsModel.moveLayer(event.getCharacter().equals("[") ? -1 : 1);
       event.consume();
-    }
-  }
-
-  /** Only while the grid has the keyboard: other panes may have a size of their own. */
-  private void zoom(int by) {
-    if (units.grid().isFocusWithin()) {
-      if (by == 0) {
-        units.grid().zoomToFit();
-      } else {
-        units.grid().zoom(by);
-      }
     }
   }
 

@@ -9,6 +9,7 @@ import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Arithmetic.Normalisation;
 import org.alexnetstudio.insight.Arithmetic.Pooling;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.insight.Tints;
 
 /** What comes of few numbers: a pooling window, neighbouring channels, a function of one number. */
@@ -31,9 +32,9 @@ final class FewNumbersBody extends HBox {
     HBox.setHgrow(sum, Priority.ALWAYS);
   }
 
-  void show(Arithmetic arithmetic, List<LayerInfo> layers) {
+  void show(Arithmetic arithmetic, List<LayerInfo> layers, Surgery surgery) {
     formula.setText(ArithmeticText.formula(arithmetic));
-    sum.show(arithmetic, layers, 0);
+    sum.show(arithmetic, layers, surgery, 0);
     getChildren().setAll(numbers, formula, sum);
     if (arithmetic instanceof Pooling pooling) {
       showWindow(pooling);

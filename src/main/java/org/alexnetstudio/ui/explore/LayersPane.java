@@ -14,7 +14,6 @@ import org.alexnetstudio.ui.fx.PaneFrame;
 /** The pane with all layers of the network. */
 final class LayersPane {
   private final ExploreModel explore;
-  private final LayersModel model;
   private final PaneFrame frame = new PaneFrame("Layers");
   private final ListView<LayerRow> list = new ListView<>();
   private boolean filling;
@@ -26,7 +25,6 @@ final class LayersPane {
    */
   LayersPane(ExploreModel explore, LayersModel model, WeightsMenu weights) {
     this.explore = explore;
-    this.model = model;
     Choice<LayersModel.Quantity> quantity =
         new Choice<>(
             "What the numbers are of",
@@ -104,10 +102,5 @@ final class LayersPane {
 
   PaneFrame frame() {
     return frame;
-  }
-
-  /** The layers, for the box that stands for the pane where there is no room for it. */
-  LayersModel model() {
-    return model;
   }
 }

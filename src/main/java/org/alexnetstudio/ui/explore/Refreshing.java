@@ -9,29 +9,43 @@ import java.util.function.LongSupplier;
  * is under way, and seldom, since each question takes its time from the training.
  */
 final class Refreshing {
-  private static final double SECONDS = 2;
+  private static final long REST = 2_000_000_000L;
+
+  /** So many times as long as the last answer took nothing is asked: the training goes first. */
+  private static final int SHARE = 3;
 
   private final Runnable ask;
-  private final BooleanSupplier wanted;
+  private final BooleanSupplier seen;
+  private final BooleanSupplier busy;
   private final LongSupplier nanos;
   private final DoubleConsumer later;
   private boolean stale;
-  private long last;
+  private boolean urgent;
+  private boolean asking;
+  private long asked;
+  private long rested;
 
   /**
    * Nothing is to be asked yet.
    *
    * @param ask asks about all that is shown
-   * @param wanted whether it is seen, and no question is under way
+   * @param seen whether anybody sees it
+   * @param busy whether a question is under way
    * @param nanos a clock
    * @param later calls {@link #look} after so many seconds
    */
-  Refreshing(Runnable ask, BooleanSupplier wanted, LongSupplier nanos, DoubleConsumer later) {
+  Refreshing(
+      Runnable ask,
+      BooleanSupplier seen,
+      BooleanSupplier busy,
+      LongSupplier nanos,
+      DoubleConsumer later) {
     this.ask = ask;
-    this.wanted = wanted;
+    this.seen = seen;
+    this.busy = busy;
     this.nanos = nanos;
     this.later = later;
-    last = nanos.getAsLong() - (long) (SECONDS * 1e9);
+    rested = nanos.getAsLong();
   }
 
   /** The weights are others. */
@@ -42,22 +56,28 @@ final class Refreshing {
 
   /** Another model answers: what is shown is wrong, however new it is. */
   void replaced() {
-    last = nanos.getAsLong() - (long) (SECONDS * 1e9);
+    urgent = true;
     changed();
   }
 
   /** Asks where the time has come; to be called when anything changes that it waits for. */
   void look() {
-    if (!stale || !wanted.getAsBoolean()) {
+    long now = nanos.getAsLong();
+    if (asking && !busy.getAsBoolean()) {
+      asking = false;
+      rested = now + Math.max(REST, SHARE * (now - asked));
+    }
+    if (!stale || !seen.getAsBoolean()) {
       return;
     }
-    double since = (nanos.getAsLong() - last) / 1e9;
-    if (since >= SECONDS) {
+    if (urgent || (!busy.getAsBoolean() && now - rested >= 0)) {
       stale = false;
-      last = nanos.getAsLong();
+      urgent = false;
+      asking = true;
+      asked = now;
       ask.run();
-    } else {
-      later.accept(SECONDS - since);
+    } else if (!busy.getAsBoolean()) {
+      later.accept((rested - now) / 1e9);
     }
   }
 }

@@ -8,6 +8,7 @@ import org.alexnetstudio.insight.Arithmetic.Connected;
 import org.alexnetstudio.insight.Arithmetic.Contributor;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Surgery;
 
 /**
  * One line of a sum.
@@ -23,6 +24,8 @@ record SumLine(String name, String value, Kind kind) {
   enum Kind {
     /** Something that is added. */
     TERM,
+    /** What the sum is multiplied by, as the unit is changed. */
+    FACTOR,
     /** All of it. */
     TOTAL,
     /** What the next layer makes of it. */
@@ -33,9 +36,11 @@ record SumLine(String name, String value, Kind kind) {
    * What is added up to the activation, and what a rectifier after it makes of that.
    *
    * @param layers of the network, the input first
+   * @param surgery by which the rectifier's own units may be changed
    * @param channel of a convolution that is told apart from the others
    */
-  static List<SumLine> of(Arithmetic arithmetic, List<LayerInfo> layers, int channel) {
+  static List<SumLine> of(
+      Arithmetic arithmetic, List<LayerInfo> layers, Surgery surgery, int channel) {
     List<Term> terms = terms(arithmetic, channel);
     double largest = Math.abs(arithmetic.computed());
     for (Term term : terms) {
@@ -46,13 +51,19 @@ record SumLine(String name, String value, Kind kind) {
     for (Term term : terms) {
       lines.add(new SumLine(term.name(), Figures.signed(term.value(), decimals), Kind.TERM));
     }
+    float scale = arithmetic.at().scale();
+    if (scale != 1 && !terms.isEmpty()) {
+      lines.add(new SumLine("what if", "× " + Figures.brief(scale), Kind.FACTOR));
+    }
     lines.add(
         new SumLine(
             arithmetic.at().name(), Figures.fixed(arithmetic.computed(), decimals), Kind.TOTAL));
     int next = arithmetic.at().layer() + 1;
     if (next < layers.size() && layers.get(next).type().equals("relu")) {
-      double passed = Math.max(0, arithmetic.computed());
-      lines.add(new SumLine(layers.get(next).name(), Figures.fixed(passed, decimals), Kind.NEXT));
+      float after = surgery.of(new Surgery.Unit(next, arithmetic.at().unit()));
+      double passed = after * Math.max(0, arithmetic.computed());
+      String name = layers.get(next).name() + ArithmeticText.factor(after);
+      lines.add(new SumLine(name, Figures.fixed(passed, decimals), Kind.NEXT));
     }
     return lines;
   }

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.LayerInfo;
+import org.alexnetstudio.insight.Surgery;
 
 /** The lines of a sum below each other, and whether the engine has the same. */
 final class SumTable extends VBox {
@@ -33,10 +34,10 @@ final class SumTable extends VBox {
   }
 
   /** Shows all that is added; {@code channel} of a convolution apart from the others. */
-  void show(Arithmetic arithmetic, List<LayerInfo> layers, int channel) {
+  void show(Arithmetic arithmetic, List<LayerInfo> layers, Surgery surgery, int channel) {
     lines.getChildren().clear();
     int row = 0;
-    for (SumLine line : SumLine.of(arithmetic, layers, channel)) {
+    for (SumLine line : SumLine.of(arithmetic, layers, surgery, channel)) {
       String style = "sum-" + line.kind().name().toLowerCase(Locale.ROOT);
       Label name = new Label(line.name());
       Label value = new Label(line.value());

@@ -38,6 +38,9 @@ final class SurgerySection extends VBox {
   /** Whether the last change is one that goes on. */
   private boolean dragged;
 
+  /** Whether the controls follow the model at the moment, not the user. */
+  private boolean filling;
+
   /** Of the model's unit; {@code undo} takes the last change back. */
   SurgerySection(ExploreModel model, Command undo) {
     this.model = model;
@@ -76,7 +79,7 @@ final class SurgerySection extends VBox {
     mute.setId("mute");
     mute.setMinWidth(USE_PREF_SIZE);
     mute.setTooltip(new Tooltip("Set the unit's output to 0, or give it back"));
-    mute.setOnAction(event -> model.scale(mute.isSelected() ? 0 : 1));
+    mute.setOnAction(event -> model.mute(mute.isSelected()));
     slider.setId("unit-scale");
     slider.setAccessibleText("Scale of the unit's output");
     slider.setTooltip(new Tooltip("Multiply the unit's output (Left, Right)"));
@@ -88,8 +91,10 @@ final class SurgerySection extends VBox {
         .valueProperty()
         .addListener(
             (value, before, now) -> {
-              typed.setText(number(now.floatValue()));
-              apply();
+              if (!filling) {
+                typed.setText(number(now.floatValue()));
+                apply();
+              }
             });
     slider.valueChangingProperty().addListener((value, before, now) -> apply());
     model.busy().addListener((value, before, now) -> apply());
@@ -118,9 +123,9 @@ final class SurgerySection extends VBox {
 
   /** Takes the slider's place. While it is dragged that is one change, as fast as answers come. */
   private void apply() {
-    float factor = Math.round(slider.getValue() * 100) / 100f;
+    float factor = hundredths(slider.getValue());
     boolean dragging = slider.isValueChanging();
-    if (factor != Math.min(SLIDER_MOST, factor()) && !(dragging && model.busy().get())) {
+    if (factor != shown(factor()) && !(dragging && model.busy().get())) {
       boolean goesOn = dragged;
       dragged = dragging;
       if (goesOn) {
@@ -138,7 +143,7 @@ final class SurgerySection extends VBox {
       float factor = Float.parseFloat(typed.getText().strip().replace(',', '.'));
       taken = factor >= 0 && factor <= Surgery.MOST;
       if (taken) {
-        model.scale(factor);
+        model.scale(hundredths(factor));
       }
     } catch (NumberFormatException e) {
       taken = false;
@@ -153,8 +158,17 @@ final class SurgerySection extends VBox {
     return model.surgery().get().of(new Surgery.Unit(model.layer().get(), model.unit().get()));
   }
 
+  private static float hundredths(double factor) {
+    return Math.round(factor * 100) / 100f;
+  }
+
+  /** Where a factor stands on the slider. */
+  private static float shown(float factor) {
+    return hundredths(Math.min(SLIDER_MOST, factor));
+  }
+
   private static String number(float factor) {
-    String text = String.valueOf(Math.round(factor * 100) / 100f);
+    String text = String.valueOf(hundredths(factor));
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
@@ -162,8 +176,10 @@ final class SurgerySection extends VBox {
     float factor = factor();
     mute.setSelected(factor == 0);
     if (!slider.isValueChanging()) {
-      slider.setValue(Math.min(SLIDER_MOST, factor));
+      filling = true;
+      slider.setValue(shown(factor));
       typed.setText(number(factor));
+      filling = false;
     }
     showEffects();
   }

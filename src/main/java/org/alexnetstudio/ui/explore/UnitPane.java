@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.explore;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -9,7 +10,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.LayerInfo;
@@ -71,6 +74,9 @@ public final class UnitPane {
     lower = new FlowPane(GAP, GAP, patches, backward);
     content = new VBox(upper, new Separator(), lower, new Separator(), surgery);
     content.getStyleClass().add("unit-content");
+    for (Node each : new Node[] {map, surgery}) {
+      each.addEventFilter(InputEvent.ANY, this::refuseEarly);
+    }
     content.setOnKeyPressed(this::pressed);
     scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
@@ -127,6 +133,18 @@ public final class UnitPane {
     button.setId("save-unit");
     button.setTooltip(new Tooltip("Save as PNG or NumPy array, or copy"));
     return button;
+  }
+
+  /** As long as another unit is shown than is chosen, what is done to it must not befall that. */
+  private void refuseEarly(InputEvent event) {
+    Answer<UnitView> answer = model.view().answer().get();
+    boolean acts =
+        event.getEventType() == MouseEvent.MOUSE_PRESSED
+            || event.getEventType() == MouseEvent.MOUSE_CLICKED
+            || (event instanceof KeyEvent key && !key.isShortcutDown());
+    if (acts && answer != null && answer.value().unit() != model.unit().get()) {
+      event.consume();
+    }
   }
 
   private void pressed(KeyEvent event) {

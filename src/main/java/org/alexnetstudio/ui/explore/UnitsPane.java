@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -38,6 +39,10 @@ final class UnitsPane {
   private final PauseTransition patience = new PauseTransition(Duration.millis(300));
   private final Node noImage;
   private final Command retry;
+  private final List<Command> layerCommands;
+  private final Command larger;
+  private final Command smaller;
+  private final Command fit;
 
   /**
    * The pane.
@@ -45,7 +50,6 @@ final class UnitsPane {
    * @param images what they are of
    * @param image what names the image, in place of a title
    * @param header controls before those of the pane
-   * @param commands the grid's own: layers and zoom
    * @param openImage offered where there is no image
    */
   UnitsPane(
@@ -54,7 +58,6 @@ final class UnitsPane {
       ShownImages images,
       ImageMenu image,
       List<? extends Node> header,
-      List<Command> commands,
       Command openImage) {
     this.explore = explore;
     this.model = model;
@@ -67,7 +70,15 @@ final class UnitsPane {
             "mdal-add_photo_alternate",
             "Choose an image, or drop one here, to see what the network makes of it.",
             openImage.button(Icons.of("mdal-image")));
-    retry = new Command("Explore", "Try again", "", explore::refresh);
+    retry = command("Try again", "", explore::refresh);
+    layerCommands =
+        List.of(
+            command("Next layer", "Page Down", () -> model.moveLayer(1)),
+            command("Previous layer", "Page Up", () -> model.moveLayer(-1)));
+    larger = zooming("Larger units", "Shortcut+Plus", () -> grid.zoom(1));
+    smaller = zooming("Smaller units", "Shortcut+Minus", () -> grid.zoom(-1));
+    fit = zooming("Fit all units", "Shortcut+0", grid::zoomToFit);
+    frame.setId("units-pane");
     frame.setTitle(image);
     frame.choices().addAll(header);
     Choice<UnitOrder> order =
@@ -78,7 +89,7 @@ final class UnitsPane {
             "Scale of the colours", List.of(UnitsModel.Scale.values()), UnitsModel.Scale::words);
     scale.value().bindBidirectional(model.scale());
     frame.choices().addAll(order, scale);
-    frame.more().addAll(more(commands));
+    frame.more().addAll(more());
     VBox.setVgrow(grid, Priority.ALWAYS);
     VBox content = new VBox(notice(images), grid, readout);
     content.getStyleClass().add("pane-body");
@@ -86,6 +97,7 @@ final class UnitsPane {
     instead.getStyleClass().add("units-instead");
     patience.setOnFinished(event -> waiting.setVisible(true));
     frame.setCenter(new StackPane(content, instead));
+    frame.setBottom(new ChangedUnits(explore));
     model.tiles().addListener((value, before, now) -> show(now));
     explore.unit().addListener((value, before, now) -> select());
     explore.image().addListener((value, before, now) -> showInstead());
@@ -130,7 +142,23 @@ final class UnitsPane {
     }
   }
 
-  private List<MenuItem> more(List<Command> commands) {
+  private static Command command(String name, String key, Runnable action) {
+    return new Command("Explore", name, key, action);
+  }
+
+  /** By key only while the grid has the keyboard: other panes may have a size of their own. */
+  private Command zooming(String name, String key, Runnable zoom) {
+    return command(
+        name,
+        key,
+        () -> {
+          if (grid.isFocusWithin()) {
+            zoom.run();
+          }
+        });
+  }
+
+  private List<MenuItem> more() {
     List<MenuItem> items = new ArrayList<>();
     ToggleGroup group = new ToggleGroup();
     for (UnitColours each : List.of(UnitColours.FROM_ZERO, UnitColours.CENTRED)) {
@@ -141,8 +169,18 @@ final class UnitsPane {
       items.add(item);
     }
     items.add(new SeparatorMenuItem());
-    commands.forEach(each -> items.add(each.menuItem()));
+    layerCommands.forEach(each -> items.add(each.menuItem()));
+    items.add(item(larger, () -> grid.zoom(1)));
+    items.add(item(smaller, () -> grid.zoom(-1)));
+    items.add(item(fit, grid::zoomToFit));
     return items;
+  }
+
+  /** In the menu, which has the keyboard while it is open. */
+  private static MenuItem item(Command command, Runnable action) {
+    MenuItem item = command.menuItem();
+    item.setOnAction(event -> action.run());
+    return item;
   }
 
   private static Node waiting() {
@@ -228,6 +266,11 @@ final class UnitsPane {
 
   PaneFrame frame() {
     return frame;
+  }
+
+  /** Its actions with keys. */
+  List<Command> commands() {
+    return Stream.concat(layerCommands.stream(), Stream.of(larger, smaller, fit)).toList();
   }
 
   TileGrid grid() {

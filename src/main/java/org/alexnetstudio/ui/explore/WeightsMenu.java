@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightsMenu extends MenuButton {
   private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
-  private static final int LONGEST = 22;
 
   private final Function<Path, CompletableFuture<List<KeptWeights>>> kept;
   private final Consumer<Path> open;
   private final ExploreModel explore;
+  private final ObservableBooleanValue training;
   private boolean narrow;
+
+  /** Of the newest answer: an image that can't be read changes no weights. */
+  private @Nullable WeightsOrigin origin;
 
   /**
    * Says nothing before the first answer.
@@ -48,7 +51,7 @@ final class WeightsMenu extends MenuButton {
     this.open = open;
     getStyleClass().addAll("chip", "weights-menu");
     setMinWidth(USE_PREF_SIZE);
-    mouseTransparentProperty().bind(training);
+    this.training = training;
     focusTraversableProperty().bind(javafx.beans.binding.Bindings.not(training));
     explore.overview().answer().addListener((value, before, now) -> show(now));
     setOnShowing(event -> fill(List.of(), "Looking…"));
@@ -57,19 +60,23 @@ final class WeightsMenu extends MenuButton {
     show(explore.overview().answer().get());
   }
 
-  private @Nullable WeightsOrigin origin() {
-    Answer<Overview> answer = explore.overview().answer().get();
-    return answer == null ? null : answer.weights();
+  /** Not while a training goes on, whose weights are the ones that are looked at. */
+  @Override
+  public void show() {
+    if (!training.get()) {
+      super.show();
+    }
   }
 
   private void show(@Nullable Answer<Overview> answer) {
-    setDisable(answer == null);
+    origin = answer == null ? origin : answer.weights();
+    WeightsOrigin weights = origin;
+    setDisable(weights == null);
     setText("no weights yet");
-    if (answer != null) {
-      WeightsOrigin weights = answer.weights();
+    if (weights != null) {
       pseudoClassStateChanged(LIVE, weights.live());
-      setText(narrow ? step(weights) : words(weights));
-      setAccessibleText("Weights: " + words(weights));
+      setText(narrow ? ModelPlace.step(weights) : ModelPlace.words(weights));
+      setAccessibleText("Weights: " + ModelPlace.words(weights));
       setTooltip(
           new Tooltip(
               weights.live()
@@ -78,38 +85,14 @@ final class WeightsMenu extends MenuButton {
     }
   }
 
-  /** "live, step 1,412", or "step 820 of photos". */
-  static String words(WeightsOrigin weights) {
-    return weights.live() ? step(weights) : step(weights) + " of " + run(weights.model());
-  }
-
-  private static String step(WeightsOrigin weights) {
-    return String.format(
-        Locale.ROOT, weights.live() ? "live, step %,d" : "step %,d", weights.step());
-  }
-
   /** Where there is little room, the step must do. */
   void setNarrow() {
     narrow = true;
     show(explore.overview().answer().get());
   }
 
-  private static String run(Path model) {
-    for (Path each = model; each != null; each = each.getParent()) {
-      String name = String.valueOf(each.getFileName());
-      if (name.matches("\\d{8}-\\d{6}_.+")) {
-        return shortened(name.substring(name.indexOf('_') + 1));
-      }
-    }
-    return shortened(String.valueOf(model.getFileName()).replaceFirst("\\.safetensors$", ""));
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
-  }
-
   private void ask() {
-    WeightsOrigin weights = origin();
+    WeightsOrigin weights = origin;
     if (weights != null) {
       FxThread.whenDone(
           kept.apply(weights.model()),
@@ -120,10 +103,10 @@ final class WeightsMenu extends MenuButton {
 
   private void fill(List<KeptWeights> all, String otherwise) {
     getItems().clear();
-    WeightsOrigin shown = origin();
+    WeightsOrigin shown = origin;
     for (KeptWeights each : all) {
       CheckMenuItem item = new CheckMenuItem(name(each));
-      item.setSelected(shown != null && each.folder().equals(shown.model()));
+      item.setSelected(shown != null && ModelPlace.isShown(each, all, shown));
       item.setOnAction(event -> open.accept(each.folder()));
       getItems().add(item);
     }

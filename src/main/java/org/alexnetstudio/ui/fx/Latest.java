@@ -28,9 +28,13 @@ public final class Latest<T> {
 
   /** Takes the answer of {@code next} when it is there. */
   public void ask(CompletableFuture<T> next) {
-    cancel();
+    CompletableFuture<T> before = question;
     question = next;
+    // Without a moment between the two: there is a question all the time.
     pending.set(true);
+    if (before != null) {
+      before.cancel(false);
+    }
     var unused = next.whenComplete((value, error) -> fx.execute(() -> settle(next, value, error)));
   }
 

@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.fx;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
@@ -108,6 +109,11 @@ public class PaneFrame extends BorderPane {
   /** What it shows, muted, beside the title. */
   public StringProperty subtitle() {
     return subtitle.textProperty();
+  }
+
+  /** Whether the header has room for it. */
+  public ReadOnlyBooleanProperty subtitleShown() {
+    return subtitle.visibleProperty();
   }
 
   /** A mark in warning colours, such as "step 820"; empty for none. */

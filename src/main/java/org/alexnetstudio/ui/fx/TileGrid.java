@@ -24,13 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class TileGrid extends Region {
   private static final double SCROLL_BAR = 14;
 
-  /** A grid that takes less of its height than this share is sparse. */
-  private static final double SPARSE = 0.6;
-
   /** Around the tiles, so that the outline of one at the edge is whole. */
   private static final double MARGIN = 3;
-
-  private static final int SMALLEST = 4;
 
   private final Pane canvas = new Pane();
   private final ScrollPane scroll = new ScrollPane(canvas);
@@ -42,6 +37,7 @@ public final class TileGrid extends Region {
   private final IntegerProperty hovered = new SimpleIntegerProperty(-1);
   private final IntegerProperty selected = new SimpleIntegerProperty(-1);
   private final TileMarks marks = new TileMarks();
+  private final TileSizing sizing = new TileSizing();
   private final IntConsumer open;
   private final IntConsumer walk;
 
@@ -50,10 +46,6 @@ public final class TileGrid extends Region {
   private @Nullable Raster raster;
   private boolean stale;
   private double left;
-  private boolean roomy;
-
-  /** Of a tile, as the user wants it; 0 where the tiles are fitted. */
-  private int side;
 
   /**
    * An empty grid.
@@ -100,10 +92,8 @@ public final class TileGrid extends Region {
         .focusedProperty()
         .addListener(
             (value, before, now) -> {
-              if (now && selected.get() < 0 && tiles != null) {
-                selected.set(0);
-              }
               placeOutlines();
+              describe();
             });
     hovered.addListener((value, before, now) -> placeOutlines());
     selected.addListener(
@@ -126,6 +116,7 @@ public final class TileGrid extends Region {
   /** Shows other pictures, or others of the same kind. */
   public void show(Tiles shown) {
     tiles = shown;
+    sizing.take(shown);
     stale = true;
     if (selected.get() >= shown.count()) {
       selected.set(shown.count() - 1);
@@ -165,26 +156,27 @@ public final class TileGrid extends Region {
     return tiling;
   }
 
-  /** Enlarges the tiles ({@code by} 1) or makes them smaller (-1), until they are fitted again. */
+  /**
+   * Enlarges the tiles ({@code by} 1) or makes them smaller (-1), until they are fitted again or
+   * others are shown.
+   */
   public void zoom(int by) {
     Tiles shown = tiles;
     if (tiling != null && shown != null) {
-      int own = Math.max(shown.width(), shown.height());
-      int wanted = tiling.side(own, by);
-      side = Math.max(SMALLEST, Math.min((int) Math.max(own, getWidth() - SCROLL_BAR), wanted));
+      sizing.zoom(shown, tiling, by, getWidth() - SCROLL_BAR);
       requestLayout();
     }
   }
 
   /** Makes the tiles as large as they can be and all be seen, which they are until enlarged. */
   public void zoomToFit() {
-    side = 0;
+    sizing.fit();
     requestLayout();
   }
 
   /** Rather scrolls than that small tiles leave much of it empty. */
   public void setRoomy() {
-    roomy = true;
+    sizing.setRoomy();
   }
 
   /** Takes the keyboard. */
@@ -229,37 +221,8 @@ public final class TileGrid extends Region {
     return captions.stream().mapToDouble(each -> each.prefHeight(-1)).max().orElse(0);
   }
 
-  private Tiling fit(Tiles tiles, double wholeWidth, double wholeHeight, int caption) {
-    double width = wholeWidth - 2 * MARGIN;
-    double height = wholeHeight - 2 * MARGIN;
-    if (side > 0) {
-      return sized(tiles, (int) Math.min(side, width), width, caption);
-    }
-    Tiling whole =
-        Tiling.fit(
-            tiles.count(),
-            Math.max(1, tiles.captions().size()),
-            tiles.width(),
-            tiles.height(),
-            tiles.smallest(),
-            width,
-            height,
-            caption);
-    int next = whole.side(Math.max(tiles.width(), tiles.height()), 1);
-    return roomy && whole.totalHeight() < SPARSE * height && next <= width
-        ? sized(tiles, next, width, caption)
-        : whole;
-  }
-
-  private static Tiling sized(Tiles tiles, int side, double width, int caption) {
-    return Tiling.sized(
-        tiles.count(),
-        Math.max(1, tiles.captions().size()),
-        tiles.width(),
-        tiles.height(),
-        side,
-        width,
-        caption);
+  private Tiling fit(Tiles shown, double width, double height, int caption) {
+    return sizing.tiling(shown, width - 2 * MARGIN, height - 2 * MARGIN, caption);
   }
 
   private void draw(Tiles shown, Tiling fitted) {
@@ -294,7 +257,7 @@ public final class TileGrid extends Region {
   private void placeOutlines() {
     place(hoverOutline, hovered.get(), 2);
     place(selectedOutline, selected.get(), 2);
-    place(focusOutline, canvas.isFocused() ? selected.get() : -1, 6);
+    place(focusOutline, canvas.isFocused() ? Math.max(0, selected.get()) : -1, 6);
   }
 
   private void place(Region outline, int tile, double outset) {
@@ -311,8 +274,9 @@ public final class TileGrid extends Region {
 
   private void describe() {
     Tiles shown = tiles;
-    int tile = selected.get();
-    canvas.setAccessibleText(shown == null || tile < 0 ? null : shown.name(tile));
+    int tile = canvas.isFocused() ? Math.max(0, selected.get()) : selected.get();
+    boolean named = shown != null && tile >= 0 && tile < shown.count();
+    canvas.setAccessibleText(shown == null || !named ? null : shown.name(tile));
     canvas.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
   }
 
@@ -333,12 +297,14 @@ public final class TileGrid extends Region {
     if (placed == null || event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
       return;
     }
+    // The first arrow goes to the tile that the outline is at.
+    boolean fresh = selected.get() < 0;
     int tile = Math.max(0, selected.get());
     switch (event.getCode()) {
-      case LEFT -> walkTo(Math.max(0, tile - 1));
-      case RIGHT -> walkTo(Math.min(placed.count() - 1, tile + 1));
-      case UP -> walkTo(placed.beside(tile, -1));
-      case DOWN -> walkTo(placed.beside(tile, 1));
+      case LEFT -> walkTo(fresh ? 0 : Math.max(0, tile - 1));
+      case RIGHT -> walkTo(fresh ? 0 : Math.min(placed.count() - 1, tile + 1));
+      case UP -> walkTo(fresh ? 0 : placed.beside(tile, -1));
+      case DOWN -> walkTo(fresh ? 0 : placed.beside(tile, 1));
       case HOME -> walkTo(0);
       case END -> walkTo(placed.count() - 1);
       case ENTER -> {

@@ -38,7 +38,7 @@ class WhyModelTest {
     assertEquals("Leopards", answer().className());
     assertEquals("cat-grad-cam", answer().fileName());
     model.layer().set(3);
-    model.classIndex().set(5);
+    model.wanted().set(new ExplainedClass(5, "panda"));
     assertEquals("explain GradCam[layer=3] of 5", network.last().what());
     model.method().set(WhyMethod.GRADIENT);
     assertEquals("explain Gradient[] of 5", network.last().what());
@@ -61,13 +61,17 @@ class WhyModelTest {
     model.show(CAT, "first");
     model.show(CAT, "first");
     assertEquals(2, network.questions().size());
+    model.method().set(WhyMethod.GRADIENT);
+    assertEquals(
+        List.of("overview", "explain GradCam[layer=4] of 0", "explain Gradient[] of 0"),
+        network.questions());
     model.show(CAT, "second");
-    assertEquals(4, network.questions().size());
+    assertEquals(5, network.questions().size());
     assertNotNull(answer());
     model.show(DOG, null);
     assertNull(answer(), "of another image");
     model.show(null, null);
-    assertEquals(4, network.questions().size());
+    assertEquals(5, network.questions().size());
   }
 
   @Test
@@ -84,6 +88,34 @@ class WhyModelTest {
     network.waits(true);
     assertEquals(WhyMethod.OCCLUSION, answer().method());
     assertEquals(DOG, answer().image());
+  }
+
+  @Test
+  void nothingIsAskedWhereNobodySeesItAndAllOfItAfterwards() {
+    model.seen().set(false);
+    model.show(CAT, "answer");
+    model.method().set(WhyMethod.OCCLUSION);
+    assertEquals(List.of(), network.questions());
+    model.seen().set(true);
+    assertEquals(List.of("overview", "occlusion 32/16 of 0"), network.questions());
+    model.seen().set(false);
+    model.seen().set(true);
+    assertEquals(2, network.questions().size(), "it is answered");
+    assertTrue(model.isCurrent());
+  }
+
+  @Test
+  void theChosenClassIsKeptByItsName() {
+    ExplainedClass crane = new ExplainedClass(2, "crane");
+    assertEquals(2, crane.in(List.of("crane", "panda", "crane")));
+    assertEquals(1, crane.in(List.of("panda", "crane")));
+    assertEquals(-1, crane.in(List.of("panda")));
+    network.likeliest(2);
+    model.wanted().set(new ExplainedClass(0, "panda"));
+    model.show(CAT, "answer");
+    assertEquals("panda", answer().className());
+    model.wanted().set(crane);
+    assertEquals("Leopards", answer().className(), "the likeliest, where it is not known");
   }
 
   @Test

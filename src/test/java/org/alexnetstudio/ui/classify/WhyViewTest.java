@@ -37,6 +37,7 @@ import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
 import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.Look;
+import org.alexnetstudio.ui.fx.PaneFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,8 +194,9 @@ class WhyViewTest extends ApplicationTest {
     add(PHOTO);
     explorer.waits(true);
     pick(WhyMethod.OCCLUSION);
-    assertEquals("overview", explorer.last().what());
+    assertEquals("occlusion 32/16 of 0", explorer.last().what());
     assertTrue(shown("#why-working"));
+    assertTrue(disabled("Save the colours"), "they are of another method");
     clickOn("#why-cancel");
     assertTrue(explorer.last().answer().isCancelled());
     assertEquals("Not computed.", lookup("#why-working .label").queryLabeled().getText());
@@ -208,12 +210,47 @@ class WhyViewTest extends ApplicationTest {
     assertTrue(explorer.last().answer().isCancelled());
   }
 
+  private boolean disabled(String command) {
+    return view.commands().stream()
+        .filter(each -> each.name().startsWith(command))
+        .allMatch(each -> each.disabled().get());
+  }
+
+  @Test
+  void aNewImageIsExplainedWithProgressAndCancelFromTheFirst() throws Exception {
+    interact(() -> view.why().method().set(WhyMethod.OCCLUSION));
+    explorer.waits(true);
+    add(PHOTO);
+    assertTrue(shown("#why-cancel"));
+    clickOn("#why-cancel");
+    assertTrue(shown("#why-again"));
+    assertFalse(shown("#why-cancel"));
+    explorer.waits(false);
+    clickOn("#why-again");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(shown("#why-image"));
+    assertFalse(disabled("Save the colours"));
+  }
+
+  @Test
+  void nothingIsExplainedWhileThePictureIsNotShown() throws Exception {
+    add(PHOTO);
+    int before = explorer.questions().size();
+    interact(() -> lookup("#neighbours-pane").queryAs(PaneFrame.class).maximised().set(true));
+    interact(() -> view.why().method().set(WhyMethod.GRADIENT));
+    assertEquals(before, explorer.questions().size());
+    interact(() -> lookup("#neighbours-pane").queryAs(PaneFrame.class).maximised().set(false));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("explain Gradient[] of 0", explorer.last().what());
+  }
+
   @Test
   void aNetworkThatCanNotAnswerLeavesTheImage() throws Exception {
     explorer.fails(
-        StudioException.badInput("There is no network to ask", "none is open", "Open a model."));
+        StudioException.badInput("There is no network to ask", "none is Open", "Open a model."));
     add(PHOTO);
-    assertTrue(text("#why-trouble").contains("Open a model."));
+    assertEquals("There is no network to ask: none is Open. Open a model.", text("#why-trouble"));
+    assertTrue(shown("#why-again"));
     assertNotNull(lookup(".crop-outline").query());
     interact(() -> view.why().method().set(WhyMethod.IMAGE));
     assertTrue(lookup("#why-trouble").tryQuery().isEmpty());
@@ -259,6 +296,16 @@ class WhyViewTest extends ApplicationTest {
     clickOn("#find-nearest-training-images");
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(lookup(".neighbour").queryAll().stream().filter(Node::isVisible).count() >= 5);
+    Node last = lookup(".neighbour").queryAll().stream().reduce((a, b) -> b).orElseThrow();
+    interact(last::requestFocus);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(
+        lookup(".neighbours-scroll")
+            .query()
+            .localToScene(lookup(".neighbours-scroll").query().getLayoutBounds())
+            .contains(last.localToScene(last.getLayoutBounds())),
+        "the last is out of reach");
+    Screenshots.save(stage, "why-neighbours");
     for (Node tile : lookup(".neighbour").queryAll()) {
       assertTrue(tile.getAccessibleText().contains("distance"));
     }

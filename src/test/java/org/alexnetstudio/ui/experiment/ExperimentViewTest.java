@@ -188,6 +188,8 @@ class ExperimentViewTest extends ApplicationTest {
     PaneFrame rate = pane("Learning rate");
     assertFalse(network.maximised().get());
     run("Back to all panes");
+    // The text of the preset may have taken the focus meanwhile.
+    clickOn(network);
     run("Maximise the pane");
     await(() -> network.getHeight() > 700);
     run("Back to all panes");
@@ -310,6 +312,18 @@ class ExperimentViewTest extends ApplicationTest {
     assertEquals("dropout1", ((TextField) byId("network.layers[2].name")).getText());
     clickOn(lookup((Node n) -> "Remove the layer".equals(n.getAccessibleText())).<Node>query());
     assertEquals(before, json().getText());
+  }
+
+  @Test
+  void theSwitchForTensorBoardIsWritten() {
+    preset("alexnet-2012");
+    clickOn("#tab-monitor");
+    interact(() -> byId("monitor.tensorboard").requestFocus());
+    push(KeyCode.SPACE);
+    assertTrue(view.model().experiment().monitor().tensorboard());
+    assertTrue(json().getText().contains("\"tensorboard\": true"));
+    push(KeyCode.SPACE);
+    assertFalse(view.model().experiment().monitor().tensorboard());
   }
 
   @Test

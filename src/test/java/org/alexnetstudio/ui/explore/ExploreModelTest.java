@@ -17,6 +17,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ResizeSpec;
 import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.Spot;
+import org.alexnetstudio.session.KeptWeights;
 import org.alexnetstudio.session.WeightsOrigin;
 import org.alexnetstudio.ui.fx.Tiles;
 import org.alexnetstudio.ui.run.ShownRun;
@@ -28,7 +29,8 @@ class ExploreModelTest {
   private static final Path OTHER = Path.of("/pictures/other.png");
 
   private final SlowExplorer explorer = new SlowExplorer();
-  private final ExploreModel model = new ExploreModel(explorer, Runnable::run);
+  private long nanos;
+  private final ExploreModel model = new ExploreModel(explorer, Runnable::run, () -> nanos);
 
   @Test
   void aChoiceAsksWhatDependsOnIt() {
@@ -71,6 +73,67 @@ class ExploreModelTest {
     assertFalse(model.calculating().get());
     assertNull(model.spot().get());
     assertEquals(-1, model.unit().get());
+  }
+
+  @Test
+  void numbersOfTheImageBeforeAreNotShownOverAnother() {
+    explorer.answersAtOnce();
+    model.show(PHOTO);
+    model.chooseUnit(2);
+    model.chooseSpot(new Spot(4, 4));
+    assertTrue(model.calculating().get());
+    explorer.answersLater();
+    model.show(OTHER);
+    assertFalse(model.calculating().get());
+    assertNull(model.view().answer().get());
+    assertNull(model.activations().answer().get());
+    assertEquals(2, model.unit().get());
+    assertEquals("unit 1/2", explorer.questions().get(explorer.questions().size() - 1));
+  }
+
+  @Test
+  void anotherRunHasNoneOfTheChangesAnotherCheckpointHasAll() {
+    explorer.answersAtOnce();
+    Path run = Path.of("/runs/20261124-140200_photos");
+    model.show(PHOTO);
+    model.chooseUnit(5);
+    model.chooseSpot(new Spot(1, 1));
+    model.scale(0);
+    explorer.weights(false, 820, run.resolve("checkpoints/best"));
+    model.answeredBy(run.resolve("checkpoints/best"));
+    model.refresh();
+    assertEquals(1, model.surgery().get().scales().size());
+    assertTrue(model.calculating().get());
+    explorer.weights(false, 9, Path.of("/runs/20261125-080000_digits"));
+    model.refresh();
+    assertTrue(model.surgery().get().isEmpty());
+    assertFalse(model.undoable().get());
+    assertFalse(model.calculating().get());
+  }
+
+  @Test
+  void patchesAreReadAgainWithAnotherUnitButSeldomWithOtherWeights() {
+    explorer.answersAtOnce();
+    model.show(PHOTO);
+    model.chooseUnit(5);
+    assertEquals(1, explorer.patchesAsked());
+    model.refresh();
+    model.scale(0.5f);
+    assertEquals(1, explorer.patchesAsked());
+    nanos += 31_000_000_000L;
+    model.refresh();
+    assertEquals(2, explorer.patchesAsked());
+    model.chooseUnit(6);
+    assertEquals(3, explorer.patchesAsked());
+  }
+
+  @Test
+  void aNewQuestionLeavesNoMomentWithoutOne() {
+    model.show(PHOTO);
+    List<Boolean> told = new ArrayList<>();
+    model.overview().pending().addListener((value, before, now) -> told.add(now));
+    model.refresh();
+    assertEquals(List.of(), told);
   }
 
   @Test
@@ -149,32 +212,47 @@ class ExploreModelTest {
 
   @Test
   void asksAgainOnlyWhereItIsSeenAndSeldom() {
-    List<String> asked = new ArrayList<>();
-    boolean[] wanted = {false};
-    long[] now = {0};
+    int[] asked = {0};
+    boolean[] seen = {false};
+    boolean[] busy = {false};
     double[] later = {0};
     Refreshing refreshing =
         new Refreshing(
-            () -> asked.add("ask"), () -> wanted[0], () -> now[0], seconds -> later[0] = seconds);
+            () -> {
+              asked[0]++;
+              busy[0] = true;
+            },
+            () -> seen[0],
+            () -> busy[0],
+            () -> nanos,
+            seconds -> later[0] = seconds);
     refreshing.changed();
-    assertEquals(0, asked.size(), "nobody sees it");
-    wanted[0] = true;
+    assertEquals(0, asked[0], "nobody sees it");
+    seen[0] = true;
     refreshing.look();
     refreshing.look();
-    assertEquals(1, asked.size());
-    now[0] += 500_000_000L;
+    assertEquals(1, asked[0]);
+    nanos += 500_000_000L;
+    busy[0] = false;
+    refreshing.look();
+    nanos += 500_000_000L;
     refreshing.changed();
-    assertEquals(1, asked.size(), "too soon");
+    assertEquals(1, asked[0], "too soon after the answer");
     assertEquals(1.5, later[0], 1e-9);
-    now[0] += 1_500_000_000L;
-    wanted[0] = false;
+    nanos += 1_500_000_000L;
+    busy[0] = true;
     refreshing.look();
-    assertEquals(1, asked.size(), "the last question is not answered");
-    wanted[0] = true;
+    assertEquals(1, asked[0], "the user's own question is not answered");
+    busy[0] = false;
     refreshing.look();
-    assertEquals(2, asked.size());
+    assertEquals(2, asked[0]);
+    nanos += 4_000_000_000L;
+    busy[0] = false;
+    refreshing.changed();
+    assertEquals(2, asked[0]);
+    assertEquals(12, later[0], 1e-9, "three times as long as the answer took");
     refreshing.replaced();
-    assertEquals(3, asked.size(), "another model is asked at once");
+    assertEquals(3, asked[0], "another model is asked at once");
   }
 
   @Test
@@ -205,13 +283,25 @@ class ExploreModelTest {
   @Test
   void weightsAreNamedByStepAndRun() {
     Path run = Path.of("/runs/20261124-140200_photos");
-    assertEquals("live, step 1,412", WeightsMenu.words(origin(run, 1412, true)));
+    assertEquals("live, step 1,412", ModelPlace.words(origin(run, 1412, true)));
     assertEquals(
         "step 820 of photos",
-        WeightsMenu.words(origin(run.resolve("checkpoints/best"), 820, false)));
+        ModelPlace.words(origin(run.resolve("checkpoints/best"), 820, false)));
     assertEquals(
         "step 0 of alexnet",
-        WeightsMenu.words(origin(Path.of("/models/alexnet.safetensors"), 0, false)));
+        ModelPlace.words(origin(Path.of("/models/alexnet.safetensors"), 0, false)));
+  }
+
+  @Test
+  void theWeightsOfARunsFolderAreToldByTheirStep() {
+    Path run = Path.of("/runs/20261124-140200_photos");
+    KeptWeights latest = new KeptWeights("latest", 1200, run.resolve("checkpoints/latest"));
+    KeptWeights best = new KeptWeights("best", 820, run.resolve("checkpoints/best"));
+    List<KeptWeights> all = List.of(latest, best);
+    assertTrue(ModelPlace.isShown(best, all, origin(run, 820, false)));
+    assertFalse(ModelPlace.isShown(latest, all, origin(run, 820, false)));
+    assertTrue(ModelPlace.isShown(latest, all, origin(latest.folder(), 820, false)));
+    assertFalse(ModelPlace.isShown(best, all, origin(latest.folder(), 820, false)));
   }
 
   private static WeightsOrigin origin(Path model, int step, boolean live) {

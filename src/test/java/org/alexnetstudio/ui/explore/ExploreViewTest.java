@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
@@ -27,10 +30,9 @@ import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
-import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.Look;
-import org.alexnetstudio.ui.fx.PaneFrame;
+import org.alexnetstudio.ui.fx.TileGrid;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,7 @@ class ExploreViewTest extends ApplicationTest {
     stage = primary;
     look.choose(Look.Theme.DARK, Look.DEFAULT_TEXT_SIZE);
     model = new ExploreModel(explorer, FxThread::run);
-    PaneFrame unit = new PaneFrame("Unit");
-    unit.setCenter(new EmptyState("mdmz-touch_app", "Choose a unit in the grid."));
+    UnitPane unit = new UnitPane(model, studio.images());
     view =
         new ExploreView(
             model,
@@ -71,9 +72,9 @@ class ExploreViewTest extends ApplicationTest {
                 training,
                 () -> ready,
                 path -> done.add("open " + path)),
-            unit,
-            new PaneFrame("Arithmetic"),
-            List.of(),
+            unit.frame(),
+            new ArithmeticPane(model).frame(),
+            unit.commands(),
             command("Open a run…"),
             command("Open a model…"),
             ExploreShares.DEFAULT);
@@ -181,8 +182,8 @@ class ExploreViewTest extends ApplicationTest {
     assertEquals(-1, model.unit().get(), "a unit of a layer that is not there yet");
     interact(() -> explorer.answer("layer 2"));
     explorer.answersAtOnce();
-    push(KeyCode.HOME);
-    assertEquals(0, model.unit().get(), "the grid has lost the keyboard");
+    push(KeyCode.RIGHT);
+    assertEquals(0, model.unit().get(), "the first arrow goes to the first unit");
     write("]");
     assertEquals(3, model.layer().get());
     write("[[[");
@@ -268,6 +269,142 @@ class ExploreViewTest extends ApplicationTest {
     interact(explorer::answersAtOnce);
     clickOn("#try-again");
     assertEquals("conv1 · 96 maps of 55 × 55", subtitle());
+  }
+
+  @Test
+  void changedUnitsAreToldAndGivenBackWithNoneChosen() throws Exception {
+    open();
+    assertFalse(says("changed"));
+    interact(
+        () -> {
+          model.chooseUnit(3);
+          model.scale(0);
+          model.chooseLayer(2);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(says("1 unit changed"));
+    clickOn("#restore-units");
+    assertTrue(model.surgery().get().isEmpty());
+    assertFalse(says("1 unit changed"));
+  }
+
+  @Test
+  void asksNothingByItselfWhileTheWindowIsIconified() throws Exception {
+    open();
+    int before = explorer.questions().size();
+    interact(() -> stage.setIconified(true));
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(() -> network.set(Path.of("/runs/20261124-140200_photos/checkpoints/best")));
+    assertEquals(before, explorer.questions().size());
+    interact(() -> stage.setIconified(false));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(explorer.questions().size() > before);
+  }
+
+  @Test
+  void theKeyboardStaysWhereItIsAsTheArithmeticOpensAndCloses() throws Exception {
+    open();
+    interact(() -> model.chooseUnit(3));
+    WaitForAsyncUtils.waitForFxEvents();
+    clickOn("#unit-map");
+    assertTrue(model.calculating().get());
+    assertFalse(seen(lookup("#arithmetic-closed").query()));
+    Spot first = model.spot().get();
+    assertEquals("unit-map", stage.getScene().getFocusOwner().getId());
+    push(KeyCode.RIGHT);
+    assertEquals(new Spot(first.row(), first.column() + 1), model.spot().get());
+    clickOn("#close-arithmetic");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(model.calculating().get());
+    assertTrue(seen(lookup("#arithmetic-closed").query()));
+    assertEquals("unit-map", stage.getScene().getFocusOwner().getId());
+    push(KeyCode.ENTER);
+    assertTrue(model.calculating().get());
+    interact(view::requestFocus);
+    push(KeyCode.PAGE_DOWN);
+    assertFalse(model.calculating().get(), "of a unit of the layer before");
+    push(KeyCode.RIGHT);
+    assertEquals(0, model.unit().get(), "the grid has lost the keyboard");
+  }
+
+  @Test
+  void anImageThatCanNotBeReadLeavesTheWeightsKnown() throws Exception {
+    open();
+    explorer.answersLater();
+    interact(
+        () -> {
+          view.show(Path.of("broken.png"));
+          explorer
+              .future("overview broken.png")
+              .completeExceptionally(
+                  StudioException.badInput("Cannot read it", "it is no image", "Choose another."));
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(says("no weights yet"));
+    assertTrue(lookup(".weights-menu").queryAll().stream().noneMatch(Node::isDisabled), "the menu");
+  }
+
+  @Test
+  void theWeightsOfATrainingAreNoMenu() throws Exception {
+    open();
+    interact(() -> training.set(true));
+    MenuButton weights =
+        lookup(".weights-menu").queryAllAs(MenuButton.class).stream()
+            .filter(ExploreViewTest::seen)
+            .findFirst()
+            .orElseThrow();
+    clickOn(weights);
+    assertFalse(weights.isShowing());
+    assertFalse(weights.isMouseTransparent(), "its tooltip tells what the weights are");
+  }
+
+  @Test
+  void theMenuZoomsTheGrid() throws Exception {
+    open();
+    TileGrid grid = lookup("#units").queryAs(TileGrid.class);
+    int before = grid.tiling().tileWidth();
+    interact(() -> lookup("#layers").query().requestFocus());
+    menu("Larger units");
+    assertTrue(grid.tiling().tileWidth() > before);
+    menu("Fit all units");
+    assertEquals(before, grid.tiling().tileWidth());
+  }
+
+  private void menu(String item) {
+    clickOn(
+        lookup(".button").queryAllAs(Button.class).stream()
+            .filter(each -> "More".equals(each.getAccessibleText()) && each.isVisible())
+            .filter(each -> within(each, "units-pane"))
+            .findFirst()
+            .orElseThrow());
+    clickOn(item);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static boolean within(Node node, String id) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (id.equals(each.getId())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void whatIsDoneWhileAnotherUnitIsStillShownBefallsNeither() throws Exception {
+    open();
+    interact(() -> model.chooseUnit(3));
+    WaitForAsyncUtils.waitForFxEvents();
+    explorer.answersLater();
+    interact(() -> model.chooseUnit(4));
+    clickOn("#mute");
+    clickOn("#unit-map");
+    assertTrue(model.surgery().get().isEmpty());
+    assertNull(model.spot().get());
+    interact(() -> explorer.answer("unit 1/4"));
+    explorer.answersAtOnce();
+    clickOn("#unit-map");
+    assertTrue(model.calculating().get());
   }
 
   @Test

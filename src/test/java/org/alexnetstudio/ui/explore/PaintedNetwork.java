@@ -214,7 +214,7 @@ final class PaintedNetwork implements Explorer {
     LayerInfo layer = layers().get(index);
     float activation = map(layer, unit)[spot.row() * layer.width() + spot.column()];
     Arithmetic.At at =
-        new Arithmetic.At(index, layer.name(), unit, spot, field(layer, spot), activation);
+        new Arithmetic.At(index, layer.name(), unit, spot, field(layer, spot), 1, activation);
     return answer(
         switch (layer.type()) {
           case "conv" -> convolution(at, unit);
@@ -268,7 +268,7 @@ final class PaintedNetwork implements Explorer {
 
   private static Arithmetic.At engine(Arithmetic.At at, double computed) {
     return new Arithmetic.At(
-        at.layer(), at.name(), at.unit(), at.spot(), at.field(), (float) computed);
+        at.layer(), at.name(), at.unit(), at.spot(), at.field(), 1, (float) computed);
   }
 
   private Arithmetic connected(Arithmetic.At at) {

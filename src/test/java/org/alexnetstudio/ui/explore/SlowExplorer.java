@@ -38,6 +38,7 @@ final class SlowExplorer implements Explorer {
   private final List<LayerInfo> layers = layers();
   private boolean atOnce;
   private int step = 1412;
+  private int patchesAsked;
   private boolean live = true;
   private Path model = Path.of("/runs/20261124-140200_photos");
 
@@ -67,6 +68,10 @@ final class SlowExplorer implements Explorer {
 
   List<String> questions() {
     return asked.stream().map(Asked::words).toList();
+  }
+
+  int patchesAsked() {
+    return patchesAsked;
   }
 
   /** Answers the newest question of these words. */
@@ -220,7 +225,8 @@ final class SlowExplorer implements Explorer {
   public CompletableFuture<Answer<Arithmetic>> arithmetic(
       Path image, Surgery surgery, int layer, int unit, Spot spot) {
     Arithmetic.At at =
-        new Arithmetic.At(layer, layers.get(layer).name(), unit, spot, new Field(0, 0, 11, 11), 7f);
+        new Arithmetic.At(
+            layer, layers.get(layer).name(), unit, spot, new Field(0, 0, 11, 11), 1, 7f);
     return ask(
         "arithmetic " + layer + "/" + unit + " " + spot.row() + "," + spot.column(),
         new Arithmetic.Pointwise(at, "max(0, x)", 7f, 7));
@@ -250,6 +256,7 @@ final class SlowExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Patches> patches(int layer, int unit) {
+    patchesAsked++;
     return CompletableFuture.completedFuture(new Patches(0, 0, List.of()));
   }
 

@@ -287,6 +287,26 @@ class UnitAndArithmeticTest extends ApplicationTest {
   }
 
   @Test
+  void aTypedFactorIsOneChangeAndMutingGivesItBack() {
+    choose(1, 15);
+    Surgery.Unit changed = new Surgery.Unit(1, 15);
+    interact(() -> only(unit.frame(), "#unit-scale-typed").requestFocus());
+    doubleClickOn("#unit-scale-typed").write("0.333").push(KeyCode.ENTER);
+    assertEquals(0.33f, model.surgery().get().of(changed));
+    interact(() -> only(unit.frame(), "#mute").requestFocus());
+    clickOn("#mute");
+    assertEquals(0, model.surgery().get().of(changed));
+    clickOn("#mute");
+    assertEquals(0.33f, model.surgery().get().of(changed));
+    interact(model::undo);
+    assertEquals(0, model.surgery().get().of(changed));
+    interact(model::undo);
+    interact(model::undo);
+    assertTrue(model.surgery().get().isEmpty(), model.surgery().get().toString());
+    assertFalse(model.undoable().get());
+  }
+
+  @Test
   void draggingTheScaleIsOneChange() {
     choose(1, 15);
     Slider slider = (Slider) only(unit.frame(), "#unit-scale");

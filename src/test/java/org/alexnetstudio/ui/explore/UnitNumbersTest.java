@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
@@ -83,7 +84,7 @@ class UnitNumbersTest {
       Spot spot = layer == 8 ? new Spot(0, 0) : new Spot(11, 20);
       Arithmetic arithmetic =
           network.arithmetic(PHOTO, Surgery.NONE, layer, 130 % 96, spot).get().value();
-      List<SumLine> lines = SumLine.of(arithmetic, PaintedNetwork.layers(), 1);
+      List<SumLine> lines = SumLine.of(arithmetic, PaintedNetwork.layers(), Surgery.NONE, 1);
       double sum = 0;
       double last = 0;
       for (SumLine line : lines) {
@@ -101,6 +102,49 @@ class UnitNumbersTest {
       }
       assertEquals(layer != 8, lines.get(lines.size() - 1).kind() == SumLine.Kind.NEXT);
     }
+  }
+
+  @Test
+  void theSumOfAChangedUnitSaysWhatItIsMultipliedBy() throws Exception {
+    PaintedNetwork network = new PaintedNetwork(PHOTO);
+    Arithmetic.Convolution whole =
+        (Arithmetic.Convolution)
+            network.arithmetic(PHOTO, Surgery.NONE, 1, 15, new Spot(11, 40)).get().value();
+    Arithmetic.At at = whole.at();
+    Arithmetic half =
+        new Arithmetic.Convolution(
+            new Arithmetic.At(1, at.name(), 15, at.spot(), at.field(), 0.5f, at.activation() / 2),
+            whole.kernel(),
+            whole.top(),
+            whole.left(),
+            whole.patch(),
+            whole.sums(),
+            whole.computed() / 2);
+    Surgery surgery = new Surgery(Map.of(new Surgery.Unit(2, 15), 3f));
+    List<SumLine> lines = SumLine.of(half, PaintedNetwork.layers(), surgery, 0);
+    double sum = 0;
+    double factor = 1;
+    double total = 0;
+    for (SumLine line : lines) {
+      double value = Double.parseDouble(line.value().replace('\u2212', '-').replace("× ", ""));
+      switch (line.kind()) {
+        case TERM -> sum += value;
+        case FACTOR -> factor = value;
+        case TOTAL -> {
+          total = value;
+          assertEquals(sum * factor, total, 0.05);
+        }
+        default -> {
+          assertEquals("relu1 × 3 (what if)", line.name());
+          assertEquals(3 * Math.max(0, total), value, 0.05);
+        }
+      }
+    }
+    assertEquals(0.5, factor);
+    Arithmetic relu =
+        new Arithmetic.Pointwise(
+            new Arithmetic.At(2, "relu1", 15, at.spot(), at.field(), 0, 0), "max(0, x)", 4, 0);
+    assertEquals("x = 4\nmax(0, x) × 0 (what if) = 0", ArithmeticText.formula(relu));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,68 @@ class TilingTest {
           other.totalWidth() > spaceWidth || other.totalHeight() > spaceHeight,
           () -> tiling + " could be " + other);
     }
+  }
+
+  private record Squares(int count, int width, int height) implements Tiles {
+    @Override
+    public List<Caption> captions() {
+      return List.of();
+    }
+
+    @Override
+    public int smallest() {
+      return 4;
+    }
+
+    @Override
+    public int[] argb(int tile, int wide, int high) {
+      return new int[wide * high];
+    }
+
+    @Override
+    public Mark mark(int tile) {
+      return null;
+    }
+
+    @Override
+    public String name(int tile) {
+      return "tile " + tile;
+    }
+  }
+
+  @Test
+  void enlargedTilesGrowStepByStepAndNeverBeyondThePixelsThatThereMayBe() {
+    for (Squares tiles : List.of(new Squares(4096, 1, 1), new Squares(384, 13, 13))) {
+      TileSizing sizing = new TileSizing();
+      sizing.take(tiles);
+      Tiling now = sizing.tiling(tiles, 1200, 800, 0);
+      for (int step = 0; step < 20; step++) {
+        sizing.zoom(tiles, now, 1, 1200);
+        Tiling next = sizing.tiling(tiles, 1200, 800, 0);
+        assertTrue(next.tileWidth() >= now.tileWidth(), tiles + " at step " + step);
+        assertTrue(
+            (long) next.totalWidth() * next.totalHeight() < 1.05 * TileSizing.MOST_PIXELS,
+            next.toString());
+        now = next;
+      }
+      sizing.zoom(tiles, now, -1, 1200);
+      assertTrue(sizing.tiling(tiles, 1200, 800, 0).tileWidth() < now.tileWidth());
+    }
+  }
+
+  @Test
+  void tilesOfAnotherKindAreFittedAgainThoseOfTheSameStayEnlarged() {
+    Squares tiles = new Squares(96, 55, 55);
+    TileSizing sizing = new TileSizing();
+    sizing.take(tiles);
+    Tiling fitted = sizing.tiling(tiles, 800, 600, 0);
+    sizing.zoom(tiles, fitted, 1, 800);
+    Tiling enlarged = sizing.tiling(tiles, 800, 600, 0);
+    assertTrue(enlarged.tileWidth() > fitted.tileWidth());
+    sizing.take(new Squares(96, 55, 55));
+    assertEquals(enlarged, sizing.tiling(tiles, 800, 600, 0));
+    Squares deeper = new Squares(4096, 1, 1);
+    sizing.take(deeper);
+    assertEquals(Tiling.fit(4096, 1, 1, 1, 4, 800, 600, 0), sizing.tiling(deeper, 800, 600, 0));
   }
 }

@@ -1,0 +1,163 @@
+package org.alexnetstudio.ui.classify;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.alexnetstudio.insight.Attribution;
+import org.alexnetstudio.insight.Explanation;
+import org.alexnetstudio.insight.Overview;
+import org.alexnetstudio.insight.Surgery;
+import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.session.Explorer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a network why it sees a class; what it sees of the image is asked once. */
+final class WhyQuestions {
+  /** Hidden squares are so many to a side of the image, and overlap by half. */
+  private static final int SQUARES = 7;
+
+  private final Explorer explorer;
+  private final Executor fx;
+
+  /** Set where the answer comes, on any thread. */
+  private volatile @Nullable Known known;
+
+  /** What the network sees of an image, by the weights of an answer. */
+  private record Known(Path image, Object result, Overview overview) {}
+
+  WhyQuestions(Explorer explorer, Executor fx) {
+    this.explorer = explorer;
+    this.fx = fx;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param by the answer by which the classes are known: as long as it is the same, so are they
+   * @param layer of Grad-CAM
+   * @param wanted null for the likeliest class
+   * @param progress told on the JavaFX thread how much is done, from 0 to 1
+   */
+  CompletableFuture<Why> ask(
+      Path of,
+      Object by,
+      WhyMethod how,
+      int layer,
+      @Nullable ExplainedClass wanted,
+      DoubleConsumer progress) {
+    return new Question(of, by, how, layer, wanted, progress).begin();
+  }
+
+  /** First what the network sees, where that is not known, then why. */
+  private final class Question {
+    private final Path of;
+    private final Object by;
+    private final WhyMethod how;
+    private final int wantedLayer;
+    private final @Nullable ExplainedClass wantedClass;
+    private final DoubleConsumer progress;
+    private final long asked = System.nanoTime();
+    private final CompletableFuture<Why> why = new CompletableFuture<>();
+
+    Question(
+        Path of,
+        Object by,
+        WhyMethod how,
+        int wantedLayer,
+        @Nullable ExplainedClass wantedClass,
+        DoubleConsumer progress) {
+      this.of = of;
+      this.by = by;
+      this.how = how;
+      this.wantedLayer = wantedLayer;
+      this.wantedClass = wantedClass;
+      this.progress = progress;
+    }
+
+    CompletableFuture<Why> begin() {
+      Known last = known;
+      if (last != null && last.image().equals(of) && last.result() == by) {
+        explain(last.overview());
+      } else {
+        passOn(
+            explorer.overview(of, Surgery.NONE),
+            why,
+            first -> {
+              known = new Known(of, by, first.value());
+              explain(first.value());
+            });
+      }
+      return why;
+    }
+
+    private void explain(Overview overview) {
+      int chosen = wantedClass == null ? -1 : wantedClass.in(overview.classNames());
+      int explained = chosen >= 0 ? chosen : overview.top().get(0).classIndex();
+      passOn(
+          attribution(overview, explained),
+          why,
+          answer ->
+              why.complete(
+                  new Why(
+                      of,
+                      overview,
+                      how,
+                      explained,
+                      answer.value(),
+                      answer.weights(),
+                      (System.nanoTime() - asked) / 1_000_000)));
+    }
+
+    private CompletableFuture<Answer<Attribution>> attribution(Overview overview, int explained) {
+      Activity.Progress told =
+          (part, done, total) ->
+              fx.execute(
+                  () -> {
+                    if (!why.isDone()) {
+                      progress.accept((double) done / total);
+                    }
+                  });
+      int side = overview.image().width();
+      return switch (how) {
+        case OCCLUSION ->
+            explorer.occlusion(of, Surgery.NONE, explained, square(side), stride(side), told);
+        case GRAD_CAM ->
+            explorer.explain(
+                of,
+                Surgery.NONE,
+                new Explanation.GradCam(WhyModel.usedLayer(overview, wantedLayer)),
+                explained);
+        case GRADIENT -> explorer.explain(of, Surgery.NONE, new Explanation.Gradient(), explained);
+        default ->
+            explorer.explain(of, Surgery.NONE, new Explanation.IntegratedGradients(), explained);
+      };
+    }
+  }
+
+  /** Gives one question's answer to the next step; who gives up the whole gives up each. */
+  private static <T> void passOn(
+      CompletableFuture<T> part, CompletableFuture<Why> whole, Consumer<T> next) {
+    var unused = whole.whenComplete((value, problem) -> part.cancel(false));
+    var unusedToo =
+        part.whenComplete(
+            (value, problem) -> {
+              if (problem != null) {
+                whole.completeExceptionally(problem);
+              } else if (!whole.isDone()) {
+                next.accept(value);
+              }
+            });
+  }
+
+  private static int square(int side) {
+    return Math.max(2, Math.round((float) side / SQUARES));
+  }
+
+  /** From one hidden square to the next. */
+  static int stride(int side) {
+    return Math.max(1, square(side) / 2);
+  }
+}
