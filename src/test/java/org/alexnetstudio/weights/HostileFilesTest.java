@@ -108,8 +108,7 @@ class HostileFilesTest {
       String module = each.substring(0, dot);
       String name = each.substring(dot + 1);
       String said = '"' + each + "\", which no state dict needs; it was not run";
-      byte[] call =
-          begin().global(module, name).op('(').text("touch x").op('t', 'R', '.').done();
+      byte[] call = begin().global(module, name).op('(').text("touch x").op('t', 'R', '.').done();
       pickle(call, said);
       file("call-legacy.pt", call, said);
     }
