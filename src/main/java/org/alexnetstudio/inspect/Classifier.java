@@ -121,6 +121,21 @@ public final class Classifier implements AutoCloseable {
     return null;
   }
 
+  /**
+   * A copy of the weights of a convolution, its groups apart.
+   *
+   * @param layer its number, from 1
+   * @throws StudioException where it is no convolution
+   */
+  public FilterBank filters(int layer) throws StudioException {
+    List<LayerSpec> layers = network.spec().layers();
+    if (layer >= 1 && layer <= layers.size() && layers.get(layer - 1) instanceof LayerSpec.Conv c) {
+      return filters(c);
+    }
+    throw StudioException.badInput(
+        "There are no filters to show", "the layer is no convolution", "Choose a convolution.");
+  }
+
   /** A copy of the weights of any convolution, its groups apart. */
   public FilterBank filters(LayerSpec.Conv conv) {
     return filters(conv, conv.groups());

@@ -3,6 +3,7 @@ package org.alexnetstudio.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
@@ -66,6 +67,9 @@ public interface Explorer {
       int square,
       int stride,
       Activity.Progress progress);
+
+  /** All filters of a convolution; fails where the layer is none. */
+  CompletableFuture<Answer<FilterBank>> filters(int layer);
 
   /** The pieces of validation images that excite a unit most, found at the last validation. */
   CompletableFuture<Patches> patches(int layer, int unit);

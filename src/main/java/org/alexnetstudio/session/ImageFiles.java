@@ -69,6 +69,11 @@ public final class ImageFiles {
     return Work.submit(() -> SavedFile.png(file, picture), background);
   }
 
+  /** The same of a picture that is drawn in the background. */
+  public CompletableFuture<Path> drawPng(Path file, Supplier<Picture> drawing) {
+    return Work.submit(() -> SavedFile.png(file, drawing.get()), background);
+  }
+
   /**
    * Writes a NumPy array of 32-bit floats, whole or not at all.
    *

@@ -1,8 +1,8 @@
 package org.alexnetstudio.session;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.run.RunFolder;
 
@@ -17,13 +17,10 @@ public record KeptWeights(String name, int step, Path folder) {
 
   /** Those of the run that a model is of; none where it is of no run. */
   static List<KeptWeights> of(Path model) throws StudioException {
-    Path run = model;
-    while (run != null && !Files.exists(run.resolve("run.json"))) {
-      run = run.getParent();
-    }
-    return run == null
+    Optional<Path> run = RunFolder.around(model);
+    return run.isEmpty()
         ? List.of()
-        : RunFolder.open(run).checkpoints().list().stream()
+        : RunFolder.open(run.get()).checkpoints().list().stream()
             .map(each -> new KeptWeights(each.name(), each.state().step(), each.folder()))
             .toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
@@ -153,6 +154,11 @@ final class LiveExplorer implements Explorer {
   @Override
   public CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
     return network.weightUpdate(layer, unit, index);
+  }
+
+  @Override
+  public CompletableFuture<Answer<FilterBank>> filters(int layer) {
+    return network.ask(classifier -> classifier.filters(layer));
   }
 
   @Override

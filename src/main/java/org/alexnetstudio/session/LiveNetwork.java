@@ -164,6 +164,21 @@ public final class LiveNetwork {
         });
   }
 
+  /** What is asked of a network alone, on the compute thread. */
+  @FunctionalInterface
+  interface OwnQuestion<T> {
+    T ask(Classifier classifier) throws Exception;
+  }
+
+  /** Asks about no image. */
+  <T> CompletableFuture<Answer<T>> ask(OwnQuestion<T> question) {
+    return compute.interactive(
+        () -> {
+          Loaded current = current();
+          return new Answer<>(question.ask(current.classifier()), current.weights());
+        });
+  }
+
   /** Asks about an image file; a cancelled future gives the question up. */
   <T> CompletableFuture<Answer<T>> ask(Path image, Question<T> question) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();

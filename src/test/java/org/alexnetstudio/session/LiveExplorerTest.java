@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -20,12 +21,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.EndEvent;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.Explanation;
+import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.LayerActivations;
 import org.alexnetstudio.insight.Neighbour;
 import org.alexnetstudio.insight.Overview;
@@ -102,6 +105,7 @@ class LiveExplorerTest {
             explorer.arithmetic(image, Surgery.NONE, CONV1, 0, new Spot(0, 0)),
             explorer.explain(image, Surgery.NONE, new Explanation.Gradient(), 0),
             explorer.occlusion(image, Surgery.NONE, 0, 8, 4, (part, done, total) -> {}),
+            explorer.filters(CONV1),
             explorer.patches(CONV1, 0),
             explorer.neighbours(image, 3, (part, done, total) -> {}))) {
       assertEquals("There is no network to ask", refused(question).what());
@@ -185,6 +189,15 @@ class LiveExplorerTest {
             .value();
     assertEquals(7 * 7, occlusion.values().length);
     assertEquals(List.of(0, 24, 48, 49), done);
+    FilterBank filters = get(explorer.filters(CONV2)).value();
+    assertEquals("conv2", filters.layer());
+    Kernel kernel =
+        get(explorer.unit(image, Surgery.NONE, CONV2, 1, null, BackwardRule.GUIDED))
+            .value()
+            .kernel();
+    int count = kernel.weights().length;
+    assertArrayEquals(kernel.weights(), Arrays.copyOfRange(filters.weights(), count, 2 * count));
+    assertTrue(refused(explorer.filters(CONV1 + 1)).remedy().contains("a convolution"));
     Patches patches = get(explorer.patches(CONV1, 0));
     assertFalse(patches.strongest().isEmpty());
     assertEquals(5, patches.strongest().get(0).picture().width());

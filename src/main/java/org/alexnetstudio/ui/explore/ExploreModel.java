@@ -3,6 +3,7 @@ package org.alexnetstudio.ui.explore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.BooleanExpression;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.LayerActivations;
@@ -272,6 +274,11 @@ public final class ExploreModel {
     if (changed) {
       refresh();
     }
+  }
+
+  /** All filters of the layer; fails where it is no convolution. */
+  CompletableFuture<Answer<FilterBank>> filters() {
+    return explorer.filters(layer.get());
   }
 
   private void askOverview() {

@@ -92,7 +92,10 @@ public final class ExploreView extends StackPane {
             List.of(open, paste));
     WeightsMenu weights = weights(studio);
     weights.setNarrow();
-    units = new UnitsPane(model, unitsModel, images, imageMenu, List.of(weights, layerBox), open);
+    Saving saving = new Saving(this, studio.images(), FilePrompts::save, images::tell);
+    units =
+        new UnitsPane(
+            model, unitsModel, images, imageMenu, List.of(weights, layerBox), open, saving);
     layout =
         new ExploreLayout(
             new LayersPane(model, layersModel, weights(studio)).frame(),

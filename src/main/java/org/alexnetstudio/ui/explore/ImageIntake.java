@@ -74,14 +74,14 @@ final class ImageIntake extends StackPane {
       FxThread.whenDone(
           files.keepPasted(() -> Raster.pictureOf(pixels)), images::choose, this::refuse);
     } else if (offered.isEmpty()) {
-      images.refuse("The clipboard holds no image, no file and no path of one.");
+      images.tell("The clipboard holds no image, no file and no path of one.");
     } else {
       // The first image of a folder, or of several files.
       FxThread.whenDone(
           files.find(offered),
           found -> {
             if (found.images().isEmpty()) {
-              images.refuse(offered.get(0).getFileName() + " is no image, and has none in it.");
+              images.tell(offered.get(0).getFileName() + " is no image, and has none in it.");
             } else {
               images.choose(found.images().get(0));
             }
@@ -92,6 +92,6 @@ final class ImageIntake extends StackPane {
 
   private void refuse(Throwable problem) {
     Message message = Message.of(problem);
-    images.refuse(message.what() + ": " + message.why() + ". " + message.remedy());
+    images.tell(message.what() + ": " + message.why() + ". " + message.remedy());
   }
 }

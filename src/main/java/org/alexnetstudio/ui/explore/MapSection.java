@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.Picture;
+import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.insight.UnitView;
@@ -116,10 +117,10 @@ final class MapSection extends VBox {
     }
   }
 
-  void show(Picture shownImage, UnitView shown, UnitFacts facts) {
+  void show(Picture shownImage, UnitView shown) {
     image = shownImage;
     view = shown;
-    limit = facts.limit();
+    limit = ColourLimits.high(shown.map(), 0, shown.map().length);
     boolean maps = shown.layer().hasMaps();
     bright.setText("≥ " + Numbers.of(limit));
     bar.setVisible(maps);

@@ -1,27 +1,35 @@
 package org.alexnetstudio.ui.explore;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.alexnetstudio.event.ColourMap;
+import org.alexnetstudio.event.FilterBank;
+import org.alexnetstudio.event.FilterRaster;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Attribution;
+import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.Kernel;
+import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Tints;
 import org.alexnetstudio.insight.UnitView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of a unit that can be written into a file.
+ * Something of a unit or a layer that can be written into a file.
  *
  * @param name of the file, without ending, such as "conv1-15-map"
- * @param picture a pixel for each number or, in colour, for each three
+ * @param drawing draws a pixel for each number or, in colour, for each three; on any thread
  * @param values the numbers; never written after
  * @param shape their extents, the slowest first
  */
-record Saveable(String name, Picture picture, float[] values, int... shape) {
+record Saveable(String name, Supplier<Picture> drawing, float[] values, int... shape) {
+
+  /** A picture of more pixels can hardly be opened. */
+  private static final double MOST_PIXELS = 40e6;
 
   /** The map in Inferno, as bright as on the screen. */
   static Saveable map(UnitView view) {
-    float limit = UnitFacts.of(view.map()).limit();
+    float limit = ColourLimits.high(view.map(), 0, view.map().length);
     int[] argb = new int[view.map().length];
     for (int i = 0; i < argb.length; i++) {
       double level = limit > 0 ? Math.max(0, Math.min(1, view.map()[i] / limit)) : 0;
@@ -30,7 +38,7 @@ record Saveable(String name, Picture picture, float[] values, int... shape) {
     int rows = view.layer().height();
     int columns = view.layer().width();
     return new Saveable(
-        name(view, "map"), new Picture(columns, rows, argb), view.map(), rows, columns);
+        name(view, "map"), () -> new Picture(columns, rows, argb), view.map(), rows, columns);
   }
 
   /** The kernel; null where there is none. */
@@ -39,10 +47,10 @@ record Saveable(String name, Picture picture, float[] values, int... shape) {
     if (kernel == null) {
       return null;
     }
-    Picture sheet = new KernelSheet(kernel, KernelSheet.squareColumns(kernel)).picture(1);
+    KernelSheet sheet = new KernelSheet(kernel, KernelSheet.squareColumns(kernel));
     return new Saveable(
         name(view, "kernel"),
-        sheet,
+        () -> sheet.picture(1),
         kernel.weights(),
         kernel.channels(),
         kernel.size(),
@@ -54,7 +62,8 @@ record Saveable(String name, Picture picture, float[] values, int... shape) {
     Attribution back = view.backward();
     return new Saveable(
         name(view, "backward"),
-        new Picture(back.width(), back.height(), Tints.centred(back.values(), back.channels())),
+        () ->
+            new Picture(back.width(), back.height(), Tints.centred(back.values(), back.channels())),
         back.values(),
         back.channels(),
         back.height(),
@@ -65,8 +74,44 @@ record Saveable(String name, Picture picture, float[] values, int... shape) {
     return view.layer().name() + "-" + view.unit() + "-" + what;
   }
 
-  /** The picture with each pixel as a square. */
-  Picture enlarged(int scale) {
+  /** All maps of a layer by their numbers, (units, height, width), coloured as on the screen. */
+  static Saveable maps(UnitTiles tiles) {
+    LayerInfo layer = tiles.layer();
+    return new Saveable(
+        layer.name() + "-maps",
+        () -> Sheet.of(layer.units(), layer.width(), layer.height(), tiles::exact),
+        tiles.activations().values(),
+        layer.units(),
+        layer.height(),
+        layer.width());
+  }
+
+  /** All filters, (filters, channels, kernel, kernel), each on its own scale with 0 grey. */
+  static Saveable filters(FilterBank bank) {
+    return new Saveable(
+        bank.layer() + "-filters",
+        () ->
+            Sheet.of(
+                bank.filters(),
+                bank.kernel(),
+                bank.kernel(),
+                each -> FilterRaster.argb(bank, each, FilterRaster.limit(bank, each))),
+        bank.weights(),
+        bank.filters(),
+        bank.channels(),
+        bank.kernel(),
+        bank.kernel());
+  }
+
+  /**
+   * The picture with each pixel as a square.
+   *
+   * @param most pixels for its side; fewer where the whole would be too large
+   */
+  Picture enlarged(int most) {
+    Picture picture = drawing.get();
+    double pixels = (double) picture.width() * picture.height();
+    int scale = Math.max(1, Math.min(most, (int) Math.sqrt(MOST_PIXELS / pixels)));
     int width = picture.width() * scale;
     int[] argb = new int[width * picture.height() * scale];
     for (int y = 0; y < picture.height() * scale; y++) {

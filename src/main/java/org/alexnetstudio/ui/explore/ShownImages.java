@@ -61,9 +61,9 @@ final class ShownImages {
     explore.show(image);
   }
 
-  /** Says why what was dropped or pasted can't be looked at. */
-  void refuse(String why) {
-    notice.set(why);
+  /** Says one line, such as why what was dropped can't be looked at. */
+  void tell(String line) {
+    notice.set(line);
   }
 
   /**
@@ -135,7 +135,7 @@ final class ShownImages {
     return others;
   }
 
-  /** Why something can't be looked at; empty where all is well. */
+  /** What was said last; empty after the next image. */
   ReadOnlyStringProperty notice() {
     return notice.getReadOnlyProperty();
   }

@@ -1,6 +1,6 @@
 package org.alexnetstudio.ui.explore;
 
-import java.util.Arrays;
+import org.alexnetstudio.insight.LayerActivations;
 
 /**
  * Figures of a unit's map.
@@ -9,33 +9,38 @@ import java.util.Arrays;
  * @param sd their standard deviation
  * @param max the largest
  * @param active share of them above 0
- * @param limit the activation at the bright end of the colours: the 99.5th percentile, so that one
- *     bright pixel does not blacken the rest; the largest where that percentile is not above 0; 0
- *     where nothing is
  */
-record UnitFacts(double mean, double sd, float max, double active, float limit) {
-  private static final double BRIGHT = 0.995;
+record UnitFacts(double mean, double sd, float max, double active) {
 
   /** Of a map of at least one number. */
   static UnitFacts of(float[] map) {
+    return of(map, 0, map.length);
+  }
+
+  /** Of every unit of a layer. */
+  static UnitFacts[] of(LayerActivations activations) {
+    UnitFacts[] facts = new UnitFacts[activations.layer().units()];
+    int area = activations.layer().height() * activations.layer().width();
+    for (int unit = 0; unit < facts.length; unit++) {
+      facts[unit] = of(activations.values(), unit * area, area);
+    }
+    return facts;
+  }
+
+  private static UnitFacts of(float[] values, int first, int count) {
     double sum = 0;
     double squares = 0;
+    float max = Float.NEGATIVE_INFINITY;
     int above = 0;
-    for (float value : map) {
+    for (int i = first; i < first + count; i++) {
+      float value = values[i];
       sum += value;
       squares += (double) value * value;
+      max = Math.max(max, value);
       above += value > 0 ? 1 : 0;
     }
-    float[] sorted = map.clone();
-    Arrays.sort(sorted);
-    float max = sorted[sorted.length - 1];
-    float bright = sorted[(int) Math.ceil(BRIGHT * sorted.length) - 1];
-    double mean = sum / map.length;
-    return new UnitFacts(
-        mean,
-        Math.sqrt(Math.max(0, squares / map.length - mean * mean)),
-        max,
-        (double) above / map.length,
-        Math.max(0, bright > 0 ? bright : max));
+    double mean = sum / count;
+    double variance = Math.max(0, squares / count - mean * mean);
+    return new UnitFacts(mean, Math.sqrt(variance), max, (double) above / count);
   }
 }

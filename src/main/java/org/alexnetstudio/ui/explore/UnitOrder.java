@@ -23,7 +23,7 @@ enum UnitOrder {
   }
 
   /** The units' numbers, the first of the grid first; equal ones by their numbers. */
-  int[] sort(MapFacts[] facts) {
+  int[] sort(UnitFacts[] facts) {
     Comparator<Integer> order =
         switch (this) {
           case INDEX -> Comparator.naturalOrder();

@@ -64,7 +64,7 @@ public final class UnitPane {
     this.model = model;
     undo = new Command("Explore", "Undo the change of a unit", "Shortcut+Z", model::undo);
     undo.disabled().bind(model.undoable().not());
-    Saving saving = new Saving(frame, files, prompt);
+    Saving saving = new Saving(frame, files, prompt, this::tell);
     map = new MapSection(model::chooseSpot, this::tell);
     kernel = new KernelSection(saveButton(menus(saving)), this::tell);
     patches = new PatchesSection(model.patches(), this::tell);
@@ -208,13 +208,12 @@ public final class UnitPane {
 
   private void show(UnitView view, Overview overview) {
     LayerInfo layer = view.layer();
-    UnitFacts facts = UnitFacts.of(view.map());
     frame.title().set("Unit " + view.unit());
     frame.subtitle().set("of " + layer.name() + " · receptive field " + layer.field() + " px");
     previous.setDisable(view.unit() <= 0);
     next.setDisable(view.unit() >= layer.units() - 1);
-    map.show(overview.image(), view, facts);
-    kernel.show(view, facts);
+    map.show(overview.image(), view);
+    kernel.show(view, UnitFacts.of(view.map()));
     backward.show(view, model.rule().get());
     if (frame.getCenter() != scroll) {
       frame.setCenter(scroll);

@@ -18,7 +18,7 @@ final class UnitTiles implements Tiles {
   private static final int SMALLEST_CELL = 6;
 
   private final LayerActivations activations;
-  private final MapFacts[] facts;
+  private final UnitFacts[] facts;
   private final int[] order;
   private final UnitColours colours;
   private final Surgery surgery;
@@ -36,7 +36,7 @@ final class UnitTiles implements Tiles {
    */
   UnitTiles(
       LayerActivations activations,
-      MapFacts[] facts,
+      UnitFacts[] facts,
       int[] order,
       boolean shared,
       UnitColours colours,
@@ -57,6 +57,21 @@ final class UnitTiles implements Tiles {
               ? ColourLimits.high(activations.values(), part * count, count)
               : ColourLimits.size(activations.values(), part * count, count);
     }
+  }
+
+  /** All numbers that are shown. */
+  LayerActivations activations() {
+    return activations;
+  }
+
+  /** (height, width) ARGB of a unit, a pixel for each number; on any thread. */
+  int[] exact(int unit) {
+    int[] argb = new int[layer().height() * layer().width()];
+    float limit = limits[limits.length == 1 ? 0 : unit];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = colours.argb(activations.values()[unit * argb.length + i], limit);
+    }
+    return argb;
   }
 
   LayerInfo layer() {
@@ -87,7 +102,7 @@ final class UnitTiles implements Tiles {
     return -1;
   }
 
-  MapFacts facts(int unit) {
+  UnitFacts facts(int unit) {
     return facts[unit];
   }
 
@@ -172,7 +187,7 @@ final class UnitTiles implements Tiles {
 
   /** All that is known of a unit. */
   String numbers(int unit, String between) {
-    MapFacts of = facts[unit];
+    UnitFacts of = facts[unit];
     String numbers =
         layer().hasMaps()
             ? String.join(

@@ -40,7 +40,7 @@ final class UnitsModel {
   private final ReadOnlyObjectWrapper<@Nullable UnitTiles> tiles = new ReadOnlyObjectWrapper<>();
 
   private @Nullable LayerActivations shown;
-  private MapFacts[] facts = new MapFacts[0];
+  private UnitFacts[] facts = new UnitFacts[0];
 
   UnitsModel(ExploreModel explore) {
     this.explore = explore;
@@ -53,7 +53,7 @@ final class UnitsModel {
 
   private void take(@Nullable Answer<LayerActivations> answer) {
     shown = answer == null ? null : answer.value();
-    facts = shown == null ? new MapFacts[0] : MapFacts.of(shown);
+    facts = shown == null ? new UnitFacts[0] : UnitFacts.of(shown);
     arrange();
   }
 

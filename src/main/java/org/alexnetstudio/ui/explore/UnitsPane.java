@@ -51,6 +51,7 @@ final class UnitsPane {
    * @param image what names the image, in place of a title
    * @param header controls before those of the pane
    * @param openImage offered where there is no image
+   * @param saving writes all of the layer into files
    */
   UnitsPane(
       ExploreModel explore,
@@ -58,7 +59,8 @@ final class UnitsPane {
       ShownImages images,
       ImageMenu image,
       List<? extends Node> header,
-      Command openImage) {
+      Command openImage,
+      Saving saving) {
     this.explore = explore;
     this.model = model;
     grid = new TileGrid(model::choose, model::choose);
@@ -90,6 +92,7 @@ final class UnitsPane {
     scale.value().bindBidirectional(model.scale());
     frame.choices().addAll(order, scale);
     frame.more().addAll(more());
+    frame.more().addAll(LayerSaving.menus(explore, model, saving));
     VBox.setVgrow(grid, Priority.ALWAYS);
     VBox content = new VBox(notice(images), grid, readout);
     content.getStyleClass().add("pane-body");

@@ -31,9 +31,7 @@ public final class TileGrid extends Region {
   private final ScrollPane scroll = new ScrollPane(canvas);
   private final ImageView image = new ImageView();
   private final List<HBox> captions = new ArrayList<>();
-  private final Region hoverOutline = outline("tile-hovered");
-  private final Region selectedOutline = outline("tile-selected");
-  private final Region focusOutline = outline("tile-focused");
+  private final TileOutlines outlines = new TileOutlines();
   private final IntegerProperty hovered = new SimpleIntegerProperty(-1);
   private final IntegerProperty selected = new SimpleIntegerProperty(-1);
   private final TileMarks marks = new TileMarks();
@@ -75,7 +73,7 @@ public final class TileGrid extends Region {
     image.setMouseTransparent(true);
     canvas.setFocusTraversable(true);
     canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    canvas.getChildren().addAll(image, marks, hoverOutline, selectedOutline, focusOutline);
+    canvas.getChildren().addAll(image, marks, outlines);
     canvas.setOnMouseMoved(event -> hovered.set(at(event.getX(), event.getY())));
     canvas.setOnMouseExited(event -> hovered.set(-1));
     canvas.setOnMousePressed(event -> canvas.requestFocus());
@@ -102,15 +100,6 @@ public final class TileGrid extends Region {
           describe();
           reveal();
         });
-  }
-
-  private static Region outline(String style) {
-    Region outline = new Region();
-    outline.getStyleClass().addAll("grid-outline", style);
-    outline.setManaged(false);
-    outline.setMouseTransparent(true);
-    outline.setVisible(false);
-    return outline;
   }
 
   /** Shows other pictures, or others of the same kind. */
@@ -207,6 +196,7 @@ public final class TileGrid extends Region {
     draw(shown, fitted);
     image.relocate(left, MARGIN);
     marks.relocate(left, MARGIN);
+    outlines.relocate(left, MARGIN);
     for (int group = 0; group < captions.size(); group++) {
       captions
           .get(group)
@@ -255,21 +245,9 @@ public final class TileGrid extends Region {
   }
 
   private void placeOutlines() {
-    place(hoverOutline, hovered.get(), 2);
-    place(selectedOutline, selected.get(), 2);
-    place(focusOutline, canvas.isFocused() ? Math.max(0, selected.get()) : -1, 6);
-  }
-
-  private void place(Region outline, int tile, double outset) {
-    Tiling placed = tiling;
-    outline.setVisible(placed != null && tile >= 0 && tile < placed.count());
-    if (placed != null && outline.isVisible()) {
-      outline.resizeRelocate(
-          left + placed.x(tile) - outset,
-          MARGIN + placed.y(tile) - outset,
-          placed.tileWidth() + 2 * outset,
-          placed.tileHeight() + 2 * outset);
-    }
+    int selectedTile = selected.get();
+    outlines.place(
+        tiling, hovered.get(), selectedTile, canvas.isFocused() ? Math.max(0, selectedTile) : -1);
   }
 
   private void describe() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.experiment.ResizeSpec;
@@ -217,6 +218,11 @@ final class FakeExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Answer<FilterBank>> filters(int layer) {
     throw new UnsupportedOperationException();
   }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.experiment.ResizeSpec;
@@ -313,6 +314,19 @@ final class PaintedNetwork implements Explorer {
             0.0005,
             (float) velocity,
             (float) (before + velocity)));
+  }
+
+  @Override
+  public CompletableFuture<Answer<FilterBank>> filters(int layer) {
+    LayerInfo info = layers().get(layer);
+    Kernel first = kernel(layer, 0);
+    int count = first.weights().length;
+    float[] all = new float[info.units() * count];
+    for (int unit = 0; unit < info.units(); unit++) {
+      System.arraycopy(kernel(layer, unit).weights(), 0, all, unit * count, count);
+    }
+    return answer(
+        new FilterBank(info.name(), info.units(), first.channels(), first.size(), 1, all));
   }
 
   @Override

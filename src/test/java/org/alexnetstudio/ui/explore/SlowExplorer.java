@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.experiment.ResizeSpec;
@@ -251,6 +252,11 @@ final class SlowExplorer implements Explorer {
       int square,
       int stride,
       Activity.Progress progress) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletableFuture<Answer<FilterBank>> filters(int layer) {
     return new CompletableFuture<>();
   }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.alexnetstudio.event.FilterBank;
+import org.alexnetstudio.event.FilterRaster;
 import org.alexnetstudio.insight.Arithmetic.Connected;
 import org.alexnetstudio.insight.Arithmetic.Contributor;
 import org.alexnetstudio.insight.Arithmetic.Convolution;
@@ -361,7 +364,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
     assertEquals(128 + 4 * 55 * 55, file.length);
     assertEquals(map[700], numbers.getFloat(128 + 4 * 700));
     saved = folder.resolve("kernel.png");
-    fire("Kernel", "PNG, enlarged 8 ×…");
+    fire("Kernel", "PNG, enlarged up to 8 ×…");
     await(() -> Files.exists(saved));
     BufferedImage kernel = ImageIO.read(saved.toFile());
     assertEquals(88, kernel.getWidth());
@@ -369,6 +372,39 @@ class UnitAndArithmeticTest extends ApplicationTest {
     interact(() -> item("Picture carried back", "Copy the picture").fire());
     WaitForAsyncUtils.waitForFxEvents();
     interact(() -> assertEquals(227, Clipboard.getSystemClipboard().getImage().getWidth()));
+  }
+
+  @Test
+  void allOfALayerIsSavedAsOneSheetAndAsNumbers() throws Exception {
+    choose(1, 15);
+    UnitsModel units = new UnitsModel(model);
+    StringBuilder told = new StringBuilder();
+    Saving saving =
+        new Saving(
+            unit.frame(),
+            studio.images(),
+            (owner, title, kind, name) -> Optional.of(folder.resolve(name)),
+            told::append);
+    List<Menu> menus = LayerSaving.menus(model, units, saving);
+    interact(() -> menus.forEach(menu -> menu.getItems().subList(0, 3).forEach(MenuItem::fire)));
+    Path maps = folder.resolve("conv1-maps.npy");
+    Path filters = folder.resolve("conv1-filters.npy");
+    await(() -> told.toString().split("Saved as ", -1).length == 7);
+    UnitTiles shown = units.tiles().get();
+    assertEquals(128 + 4 * 96 * 55 * 55, Files.size(maps));
+    assertEquals(128 + 4 * 96 * 3 * 121, Files.size(filters));
+    BufferedImage sheet = ImageIO.read(folder.resolve("conv1-filters.png").toFile());
+    int scale = sheet.getWidth() / (10 * 12 - 1);
+    assertEquals((10 * 12 - 1) * scale, sheet.getWidth());
+    // Of filter 13, in the second row of ten.
+    FilterBank bank = network.filters(1).get().value();
+    int[] thirteenth = FilterRaster.argb(bank, 13, FilterRaster.limit(bank, 13));
+    assertEquals(thirteenth[5 * 11 + 4], sheet.getRGB((3 * 12 + 4) * scale, (12 + 5) * scale));
+    Saveable all = Saveable.maps(shown);
+    assertEquals(
+        shown.exact(13)[700],
+        all.enlarged(1).argb()[(56 + 700 / 55) * (10 * 56 - 1) + 3 * 56 + 700 % 55]);
+    assertEquals("96 × 55 × 55", all.extents());
   }
 
   private MenuItem item(String menu, String name) {

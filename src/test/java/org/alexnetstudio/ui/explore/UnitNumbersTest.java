@@ -12,6 +12,7 @@ import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.insight.Arithmetic;
+import org.alexnetstudio.insight.ColourLimits;
 import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.Overlay;
 import org.alexnetstudio.insight.Spot;
@@ -33,12 +34,12 @@ class UnitNumbersTest {
     map[999] = 1e6f;
     UnitFacts facts = UnitFacts.of(map);
     assertEquals(1e6f, facts.max());
-    assertEquals(894, facts.limit());
+    assertEquals(894, ColourLimits.high(map, 0, map.length));
     assertEquals(0.899, facts.active(), 1e-9);
     float[] sparse = new float[1000];
     sparse[7] = 3;
-    assertEquals(3, UnitFacts.of(sparse).limit());
-    assertEquals(0, UnitFacts.of(new float[] {-2, -1}).limit());
+    assertEquals(3, ColourLimits.high(sparse, 0, sparse.length));
+    assertEquals(0, ColourLimits.high(new float[] {-2, -1}, 0, 2));
     assertEquals(1.5, UnitFacts.of(new float[] {-2, 1, 1, -2}).sd(), 1e-9);
   }
 
