@@ -59,7 +59,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NETWORK =
-      room("network", List.of("experiment"), DJL, JNA)
+      room("network", List.of("experiment", "weights"), DJL, JNA)
           .because("a network is built from its layer list alone");
 
   @ArchTest

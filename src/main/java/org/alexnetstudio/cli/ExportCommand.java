@@ -1,33 +1,139 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.export.RunExports;
+import org.alexnetstudio.export.ScalarExports;
+import org.alexnetstudio.export.TensorBoardExport;
+import org.alexnetstudio.session.ModelExport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Draws what a run has learnt. */
+/** Draws what a run has learnt, or writes it for other programs. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description =
-        "Draws a run as PNG pictures into its folder exports/: its curves, and first-layer filters"
-            + " and the feature maps of its probe images from its newest snapshot. Prints the"
-            + " pictures' paths. The run may be running.")
+    description = {
+      "Draws a run as PNG pictures into its folder exports/: its curves, and first-layer filters"
+          + " and the feature maps of its probe images from its newest snapshot. The run may be"
+          + " running.",
+      "With --format or --labels it writes a model or a run for other programs instead. Prints the"
+          + " files' paths."
+    })
 final class ExportCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
-  private Path run = Path.of("");
+  @Parameters(
+      paramLabel = "RUN|MODEL",
+      description =
+          "A run folder; for a model also one of its checkpoint folders, or a model file.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = {
+        "Of a model: safetensors (torchvision's names where the layers are torchvision's AlexNet)"
+            + " or onnx (operator set 13, from the normalised image to the logits). Both say in"
+            + " their metadata how an image becomes the input, and the class names.",
+        "Of a run: csv or json, all its scalars; or tensorboard, an event file with scalars, and"
+            + " filters of its snapshots."
+      })
+  private @Nullable Format format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PATH",
+      description =
+          "The file to write, for tensorboard the folder to write into. Default of a run's: in its"
+              + " folder exports/; a model's must be named.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Writes the model's class names into it, one a line, in the logits' order.")
+  private @Nullable Path labels;
 
   ExportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
+  /** What other programs read. */
+  private enum Format {
+    SAFETENSORS,
+    ONNX,
+    TENSORBOARD,
+    CSV,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Override
   public Integer call() throws StudioException {
-    RunExports.write(run).forEach(terminal.out()::println);
+    if (format == null && out != null) {
+      throw StudioException.badInput(
+          "--out does nothing here",
+          "without --format, pictures go into the run's folder exports/",
+          "Name a --format, or leave --out away.");
+    }
+    if (format != null) {
+      terminal.out().println(write(format));
+    }
+    if (labels != null) {
+      ModelExport.open(source).writeLabels(labels);
+      terminal.out().println(labels);
+    }
+    if (format == null && labels == null) {
+      RunExports.write(source).forEach(terminal.out()::println);
+    }
     return 0;
+  }
+
+  private Path write(Format wanted) throws StudioException {
+    Path file;
+    switch (wanted) {
+      case SAFETENSORS -> {
+        file = modelFile(wanted);
+        ModelExport.open(source).writeSafetensors(file);
+      }
+      case ONNX -> {
+        file = modelFile(wanted);
+        ModelExport.open(source).writeOnnx(file);
+      }
+      case TENSORBOARD -> file = TensorBoardExport.write(source, runFile("tensorboard"));
+      case CSV -> {
+        file = runFile("scalars.csv");
+        ScalarExports.writeCsv(source, file);
+      }
+      case JSON -> {
+        file = runFile("scalars.json");
+        ScalarExports.writeJson(source, file);
+      }
+      default -> throw new AssertionError(wanted);
+    }
+    return file;
+  }
+
+  private Path modelFile(Format wanted) throws StudioException {
+    if (out == null) {
+      throw StudioException.badInput(
+          "The model has no place to go",
+          "--format " + wanted + " needs --out",
+          "Name the file to write, as by --out model." + wanted + ".");
+    }
+    return out;
+  }
+
+  private Path runFile(String name) {
+    return out == null ? source.resolve("exports").resolve(name) : out;
   }
 }

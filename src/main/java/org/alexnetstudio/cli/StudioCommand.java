@@ -99,6 +99,7 @@ public final class StudioCommand implements Callable<Integer> {
         .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
         .addSubcommand(new ClassifyCommand(terminal))
         .addSubcommand(new InspectCommand(terminal))
+        .addSubcommand(new ImportCommand(terminal))
         .addSubcommand(new ExportCommand(terminal))
         .addSubcommand(new DescribeCommand(terminal))
         .addSubcommand(new PresetsCommand(terminal))
@@ -106,6 +107,7 @@ public final class StudioCommand implements Callable<Integer> {
         .addSubcommand(new DoctorCommand(terminal, folders))
         .addSubcommand(new BenchCommand(terminal, interruption, window))
         .addSubcommand(new CommandLine.HelpCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())
         .setExecutionExceptionHandler(new ErrorReport(terminal));

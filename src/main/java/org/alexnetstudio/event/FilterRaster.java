@@ -1,10 +1,14 @@
 package org.alexnetstudio.event;
 
+import java.util.Arrays;
+
 /**
  * Pictures of a convolution's filters: {@code 0.5 + w / (2 limit)}, so that grey is 0. Three
  * channels are red, green and blue; one is grey; of any other number the mean is shown, in grey.
  */
 public final class FilterRaster {
+  private static final int BLACK = 0xff000000;
+
   private FilterRaster() {}
 
   /** The limit that makes one filter as strong as can be; 0 where all of it is 0. */
@@ -42,6 +46,31 @@ public final class FilterRaster {
       pixels[i] = 0xff << 24 | red << 16 | green << 8 | blue;
     }
     return pixels;
+  }
+
+  /**
+   * All filters, each on its own scale, side by side in about a square.
+   *
+   * @param zoom rows and columns of pixels for one weight
+   */
+  public static Picture sheet(FilterBank bank, int zoom) {
+    int across = (int) Math.ceil(Math.sqrt(bank.filters()));
+    int down = (bank.filters() + across - 1) / across;
+    int side = bank.kernel() * zoom;
+    int width = across * (side + 1) - 1;
+    int height = down * (side + 1) - 1;
+    int[] sheet = new int[width * height];
+    Arrays.fill(sheet, BLACK);
+    for (int filter = 0; filter < bank.filters(); filter++) {
+      int[] pixels = argb(bank, filter, limit(bank, filter));
+      int corner = filter / across * (side + 1) * width + filter % across * (side + 1);
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          sheet[corner + y * width + x] = pixels[y / zoom * bank.kernel() + x / zoom];
+        }
+      }
+    }
+    return new Picture(width, height, sheet);
   }
 
   /** What is shown of a filter: 3 planes or 1. */

@@ -188,6 +188,7 @@ final class ExperimentDecoder {
   private static MonitorSpec monitor(JsonFields fields) {
     int everySteps = fields.integer("everySteps", 100);
     List<String> probes = fields.texts("probes");
-    return fields.build(() -> new MonitorSpec(everySteps, probes));
+    boolean tensorboard = fields.flag("tensorboard", false);
+    return fields.build(() -> new MonitorSpec(everySteps, probes, tensorboard));
   }
 }

@@ -12,7 +12,6 @@ import ai.djl.training.loss.Loss;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -226,25 +225,7 @@ public final class Network implements AutoCloseable {
    * missing, surplus or differently shaped one; empty where they fit.
    */
   public List<String> mismatches(Map<String, long[]> shapes) {
-    List<String> mismatches = new ArrayList<>();
-    for (String name : parameterNames()) {
-      long[] found = shapes.get(name);
-      long[] wanted = parameterShape(name);
-      if (found == null) {
-        mismatches.add(name + " is missing");
-      } else if (!Arrays.equals(found, wanted)) {
-        mismatches.add(
-            name
-                + " has the shape "
-                + Arrays.toString(found)
-                + ", wanted "
-                + Arrays.toString(wanted));
-      }
-    }
-    shapes.keySet().stream()
-        .filter(name -> !parameters.containsKey(name))
-        .forEach(name -> mismatches.add(name + " belongs to no layer"));
-    return mismatches;
+    return ParameterShapes.mismatches(ParameterShapes.of(spec), shapes);
   }
 
   /**

@@ -13,6 +13,7 @@ import org.alexnetstudio.StudioException;
  * @param description the sidecar
  */
 public record ModelFiles(Path weights, Path description) {
+  private static final String SUFFIX = ".safetensors";
 
   /**
    * Finds a model.
@@ -36,17 +37,33 @@ public record ModelFiles(Path weights, Path description) {
     return of(model);
   }
 
+  /**
+   * The files of a model that may not be there yet.
+   *
+   * @param model a folder, or a weights file, whose name ends in {@code .safetensors}
+   */
+  public static ModelFiles at(Path model) {
+    String name = String.valueOf(model.getFileName());
+    return name.endsWith(SUFFIX)
+        ? new ModelFiles(model, sidecarOf(model))
+        : new ModelFiles(model.resolve(Checkpoint.MODEL), model.resolve(Checkpoint.MODEL_JSON));
+  }
+
   private static ModelFiles of(Path weights) throws StudioException {
-    String name = String.valueOf(weights.getFileName());
-    String stem = name.endsWith(".safetensors") ? name.substring(0, name.length() - 12) : name;
-    Path description = weights.resolveSibling(stem + ".json");
+    Path description = sidecarOf(weights);
     if (!Files.exists(description)) {
       throw StudioException.badInput(
           "Can't open the model " + weights,
           "its description " + description.getFileName() + " is not beside it",
-          "Copy both files together.");
+          "Copy both files together; weights of another program: alexnet-studio import.");
     }
     return new ModelFiles(weights, description);
+  }
+
+  private static Path sidecarOf(Path weights) {
+    String name = String.valueOf(weights.getFileName());
+    String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    return weights.resolveSibling(stem + ".json");
   }
 
   /** Reads the description. */

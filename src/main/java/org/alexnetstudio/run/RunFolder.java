@@ -20,6 +20,7 @@ public final class RunFolder {
   static final String TIMELINE = "timeline";
   static final String PEAKS = "patches.safetensors";
   static final String EXPORTS = "exports";
+  static final String TENSOR_BOARD = "tensorboard";
 
   /** checkpoints/latest/model.safetensors */
   private static final int MODEL_DEPTH = 3;
@@ -188,6 +189,11 @@ public final class RunFolder {
   /** Where pictures of the run go. */
   public Path exports() {
     return path.resolve(EXPORTS);
+  }
+
+  /** Where event files for TensorBoard go while it runs. */
+  public Path tensorBoard() {
+    return path.resolve(TENSOR_BOARD);
   }
 
   /**

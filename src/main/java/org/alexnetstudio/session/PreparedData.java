@@ -10,7 +10,6 @@ import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.DataSpec;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ImageShape;
-import org.alexnetstudio.experiment.MonitorSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.NormaliseSpec;
 import org.alexnetstudio.experiment.SourceSpec;
@@ -77,9 +76,7 @@ final class PreparedData {
       data = data.withSource(onDisk.withPath(absolute(Path.of(onDisk.path()))));
     }
     List<String> probes = experiment.monitor().probes().stream().map(PreparedData::probe).toList();
-    return experiment
-        .withData(data)
-        .withMonitor(new MonitorSpec(experiment.monitor().everySteps(), probes));
+    return experiment.withData(data).withMonitor(experiment.monitor().withProbes(probes));
   }
 
   private static String probe(String path) {

@@ -2,15 +2,19 @@ package org.alexnetstudio.session;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.network.Network;
+import org.alexnetstudio.network.ParameterShapes;
 import org.alexnetstudio.training.ModelTensors;
 import org.alexnetstudio.training.MomentumSgd;
 import org.alexnetstudio.weights.Safetensors;
 import org.alexnetstudio.weights.SafetensorsFile;
+import org.alexnetstudio.weights.TensorSource;
 
 /** Brings tensors from files into a network, after a check that they belong to it. */
 final class StoredNetwork {
@@ -25,6 +29,23 @@ final class StoredNetwork {
       for (String name : network.parameterNames()) {
         network.write(name, FloatBuffer.wrap(tensors.tensor(name).toFloats()));
       }
+    }
+  }
+
+  /** All parameters of a network, in the order of its layers. */
+  static List<TensorSource> parameters(Path file, NetworkSpec network) throws StudioException {
+    try (SafetensorsFile tensors = Safetensors.read(file)) {
+      Map<String, long[]> wanted = ParameterShapes.of(network);
+      Map<String, long[]> found = tensors.shapes();
+      found.keySet().removeAll(List.of(ModelTensors.MEAN, ModelTensors.SCALE));
+      check(file, ParameterShapes.mismatches(wanted, found));
+      List<TensorSource> parameters = new ArrayList<>();
+      for (Map.Entry<String, long[]> parameter : wanted.entrySet()) {
+        String name = parameter.getKey();
+        float[] numbers = tensors.tensor(name).toFloats();
+        parameters.add(TensorSource.of(name, parameter.getValue(), numbers));
+      }
+      return parameters;
     }
   }
 

@@ -229,16 +229,24 @@ public final class TrainingJob implements AutoCloseable {
     ComputeDevice device =
         ComputeDevice.open(experiment.training().engine(), experiment.training().device());
     try (Network network = Network.build(experiment.network(), device, experiment.seed());
-        EventWriter log = run.appendEvents()) {
+        EventWriter log = run.appendEvents();
+        LiveTensorBoard board =
+            new LiveTensorBoard(run.tensorBoard(), experiment.monitor().tensorboard())) {
       // run.json first: it still hears how the run ended where the log's disk is full.
       EventSink events =
-          EventSink.all(new RunInfoKeeper(run), log, event -> step = event.step(), sink);
+          EventSink.all(new RunInfoKeeper(run), log, board, event -> step = event.step(), sink);
       Classifier classifier =
           new Classifier(
               network, input.normaliser(), experiment.data().resize(), input.images().classNames());
       int everySteps = experiment.monitor().everySteps();
       SnapshotTaker taker =
-          new SnapshotTaker(classifier, probes, run.timeline(), everySteps, events, snapshots);
+          new SnapshotTaker(
+              classifier,
+              probes,
+              run.timeline(),
+              everySteps,
+              events,
+              SnapshotSink.all(board, snapshots));
       TrainingLoop loop = loop(network, log, taker, events, betweenSteps);
       live = classifier;
       return loop.run();

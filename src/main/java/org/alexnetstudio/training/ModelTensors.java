@@ -14,7 +14,8 @@ public final class ModelTensors {
 
   private ModelTensors() {}
 
-  static List<TensorSource> of(Normaliser normaliser) {
+  /** The tensors of a normalisation. */
+  public static List<TensorSource> of(Normaliser normaliser) {
     float[] mean = normaliser.mean();
     float[] scale = normaliser.scale();
     long channels = normaliser.channels();

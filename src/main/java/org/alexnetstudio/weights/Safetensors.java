@@ -56,9 +56,8 @@ public final class Safetensors {
     byte[] header = header(metadata, tensors);
     out.write(littleEndian(header.length));
     out.write(header);
-    byte[] chunk = new byte[CHUNK_BYTES];
     for (TensorSource tensor : tensors) {
-      writeNumbers(out, tensor, chunk);
+      writeNumbers(out, tensor);
     }
   }
 
@@ -108,8 +107,9 @@ public final class Safetensors {
     return bytes.putLong(number).array();
   }
 
-  private static void writeNumbers(OutputStream out, TensorSource tensor, byte[] chunk)
-      throws IOException {
+  /** Writes the tensor's bytes, little-endian. */
+  static void writeNumbers(OutputStream out, TensorSource tensor) throws IOException {
+    byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, tensor.bytes())];
     Buffer numbers = tensor.data().get().duplicate();
     if (numbers.remaining() * (long) tensor.dtype().size() != tensor.bytes()) {
       throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package org.alexnetstudio.weights;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -16,9 +15,9 @@ import org.alexnetstudio.weights.SafetensorsHeader.Entry;
 import org.alexnetstudio.weights.SafetensorsHeader.MalformedHeader;
 
 /** An open safetensors file, whose tensors are read one by one; safe for several threads. */
-public final class SafetensorsFile implements Closeable {
-  /** As the format's own reader allows. */
-  private static final long MAX_HEADER = 100_000_000;
+public final class SafetensorsFile implements TensorFile {
+  /** A hundred bytes a tensor are usual; as a tree in memory it takes up to twenty times that. */
+  private static final long MAX_HEADER = 4_000_000;
 
   private static final int CHUNK = 1 << 20;
 
@@ -92,12 +91,12 @@ public final class SafetensorsFile implements Closeable {
     return new SafetensorsFile(path, file, header, dataStart);
   }
 
-  /** Names of the tensors, in the order of their bytes. */
+  @Override
   public List<String> names() {
     return List.copyOf(header.tensors().keySet());
   }
 
-  /** Each tensor's shape, by name. */
+  @Override
   public Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     header.tensors().forEach((name, entry) -> shapes.put(name, entry.shape().clone()));
@@ -109,26 +108,24 @@ public final class SafetensorsFile implements Closeable {
     return Collections.unmodifiableMap(header.metadata());
   }
 
-  /**
-   * Reads one tensor into memory.
-   *
-   * @throws StudioException where there is none of that name, it is larger than 2 GB, or the file
-   *     can no longer be read
-   */
+  @Override
+  public DType dtype(String name) {
+    Entry entry = header.tensors().get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("there is no tensor " + name);
+    }
+    return entry.dtype();
+  }
+
+  @Override
   public Tensor tensor(String name) throws StudioException {
     Entry entry = header.tensors().get(name);
     if (entry == null) {
-      throw StudioException.badInput(
-          path + ", tensor \"" + name + "\"",
-          "the file has no such tensor, but " + String.join(", ", names()),
-          "Use a file of weights that was made for this network.");
+      throw TensorFile.noSuchTensor(path, name, names());
     }
     long bytes = entry.end() - entry.begin();
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw StudioException.badInput(
-          path + ", tensor \"" + name + "\"",
-          "it has " + bytes + " bytes, more than the 2 GB that one tensor may have",
-          "Use a file of weights that was made for this network.");
+    if (bytes > MOST_BYTES) {
+      throw TensorFile.tooLarge(path, name, (double) bytes);
     }
     try {
       byte[] data = readBytes(dataStart + entry.begin(), (int) bytes);

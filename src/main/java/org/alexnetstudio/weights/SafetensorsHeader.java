@@ -82,14 +82,15 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
   }
 
   private static Entry entry(String name, JsonNode json) throws MalformedHeader {
-    String place = "tensor \"" + name + "\": ";
+    String place = "tensor " + Names.quoted(name) + ": ";
+    require(Names.isSound(name), place + "that is no name of a tensor");
     String dtypeName = json.path("dtype").asText();
     DType dtype = null;
     for (DType each : DType.values()) {
       dtype = each.name().equals(dtypeName) ? each : dtype;
     }
     if (dtype == null) {
-      throw new MalformedHeader(place + "its dtype \"" + dtypeName + "\" is not known");
+      throw new MalformedHeader(place + "its dtype " + Names.quoted(dtypeName) + " is not known");
     }
     long[] shape = naturals(json.path("shape"), place + "shape");
     long[] offsets = naturals(json.path("data_offsets"), place + "data_offsets");
@@ -117,7 +118,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
               && number.isIntegralNumber()
               && number.longValue() >= 0
               && number.longValue() <= MAX,
-          what + " holds " + number + ", not a whole number from 0 to 2^60");
+          what + " holds " + Names.shortened(number) + ", not a whole number from 0 to 2^60");
       numbers[i] = number.longValue();
     }
     return numbers;
@@ -135,9 +136,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     for (Entry entry : entries) {
       require(
           entry.begin() == end,
-          "tensor \""
-              + entry.name()
-              + "\" begins at byte "
+          "tensor "
+              + Names.quoted(entry.name())
+              + " begins at byte "
               + entry.begin()
               + (entry.begin() < end ? ", inside the tensor before it" : ", after a hole")
               + ", where byte "

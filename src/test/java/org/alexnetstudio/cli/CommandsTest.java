@@ -463,6 +463,52 @@ class CommandsTest {
     studio.run("export", shared).isBadInput("is not a run");
   }
 
+  @Test
+  void exportWritesAModelForOtherPrograms() throws IOException {
+    Path onnx = folder.resolve("new/model.onnx");
+    Path labels = folder.resolve("labels.txt");
+    Ran ran = studio.run("export", run, "--format", "onnx", "--out", onnx, "--labels", labels);
+    assertEquals(0, ran.exit(), ran.err());
+    assertEquals(List.of(onnx.toString(), labels.toString()), ran.out().lines().toList());
+    assertTrue(Files.size(onnx) > 1000);
+    JsonNode classNames = MAPPER.readTree(run.resolve("run.json").toFile()).get("classNames");
+    List<String> names = new ArrayList<>();
+    classNames.forEach(name -> names.add(name.asText()));
+    assertEquals(names, Files.readAllLines(labels));
+    studio.run("export", run, "--format", "onnx").isBadInput("needs --out", "model.onnx");
+    studio.run("export", run, "--out", onnx).isBadInput("Name a --format");
+    Path inFile = labels.resolve("model.safetensors");
+    studio
+        .run("export", run, "--format", "safetensors", "--out", inFile)
+        .isBadInput("can't be written");
+  }
+
+  @Test
+  void exportWritesAllScalarsOfARun() throws IOException {
+    Ran csv = studio.run("export", run, "--format", "csv");
+    assertEquals(0, csv.exit(), csv.err());
+    List<String> lines = Files.readAllLines(run.resolve("exports/scalars.csv"));
+    List<String> header = List.of(lines.get(0).split(","));
+    assertEquals(List.of("time", "step", "epoch", "step/loss"), header.subList(0, 4));
+    List<JsonNode> told = new ArrayList<>(events());
+    told.removeIf(e -> !List.of("step", "training", "validation").contains(e.get("type").asText()));
+    assertEquals(told.size(), lines.size() - 1);
+    Path out = folder.resolve("scalars.json");
+    assertEquals(0, studio.run("export", run, "--format", "json", "--out", out).exit());
+    JsonNode rows = MAPPER.readTree(out.toFile());
+    assertEquals(told.size(), rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      String[] cells = lines.get(i + 1).split(",", -1);
+      assertEquals(header.size(), cells.length);
+      JsonNode event = told.get(i);
+      String kind = event.get("type").asText();
+      assertEquals(event.get("step").asInt(), rows.get(i).get("step").asInt());
+      double loss = event.get("loss").asDouble();
+      assertEquals(loss, rows.get(i).get(kind + "/loss").asDouble());
+      assertEquals(loss, Double.parseDouble(cells[header.indexOf(kind + "/loss")]));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

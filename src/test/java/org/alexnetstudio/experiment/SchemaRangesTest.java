@@ -59,7 +59,7 @@ class SchemaRangesTest {
         arguments("schedule-plateau", new ScheduleSpec.Plateau(1, 0.1, 3, 5)),
         arguments("schedule-cosine", new ScheduleSpec.Cosine(100, 0, 0)),
         arguments("checkpoint", checkpoint),
-        arguments("monitor", new MonitorSpec(1, List.of())));
+        arguments("monitor", new MonitorSpec(1, List.of(), false)));
   }
 
   @ParameterizedTest(name = "{0} {1}")

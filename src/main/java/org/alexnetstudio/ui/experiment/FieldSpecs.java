@@ -117,6 +117,7 @@ final class FieldSpecs {
 
   static final FieldSpec MONITOR_STEPS =
       FieldSpec.number("monitor.everySteps", "Snapshot every", "100");
+  static final FieldSpec TENSOR_BOARD = FieldSpec.flag("monitor.tensorboard", "Write event files");
 
   private static final FieldSpec LAYER_NAME = FieldSpec.text("name", "Name");
   private static final FieldSpec PADDING = FieldSpec.number("pad", "Padding", "0");
@@ -249,7 +250,8 @@ final class FieldSpecs {
             INITIAL,
             SCHEDULE));
     fields.addAll(ofSchedule(text));
-    fields.addAll(List.of(SAVE_MINUTES, SAVE_STEPS, SAVE_KEEP, DEVICE, MONITOR_STEPS));
+    fields.addAll(
+        List.of(SAVE_MINUTES, SAVE_STEPS, SAVE_KEEP, DEVICE, MONITOR_STEPS, TENSOR_BOARD));
     return fields;
   }
 

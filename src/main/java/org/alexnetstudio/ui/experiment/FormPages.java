@@ -187,6 +187,7 @@ final class FormPages {
   FormGroup monitor() {
     FormGroup page = new FormGroup(model);
     page.row("Snapshot", "every", FieldSpecs.MONITOR_STEPS, "steps: filters, maps and top-5");
+    page.row("TensorBoard", FieldSpecs.TENSOR_BOARD, "into the run's folder, as it goes on");
     page.rule();
     page.part(
         () -> {

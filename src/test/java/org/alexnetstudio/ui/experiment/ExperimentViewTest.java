@@ -315,6 +315,18 @@ class ExperimentViewTest extends ApplicationTest {
   }
 
   @Test
+  void theSwitchForTensorBoardIsWritten() {
+    preset("alexnet-2012");
+    clickOn("#tab-monitor");
+    interact(() -> byId("monitor.tensorboard").requestFocus());
+    push(KeyCode.SPACE);
+    assertTrue(view.model().experiment().monitor().tensorboard());
+    assertTrue(json().getText().contains("\"tensorboard\": true"));
+    push(KeyCode.SPACE);
+    assertFalse(view.model().experiment().monitor().tensorboard());
+  }
+
+  @Test
   void probesAreAddedAndTakenAway() {
     preset("alexnet-2012");
     clickOn("#tab-monitor");

@@ -1,0 +1,78 @@
+package org.alexnetstudio.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.session.ImportSettings;
+import org.alexnetstudio.session.ImportedModel;
+import org.alexnetstudio.session.ModelImport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a model out of weights that others trained. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes a model out of weights that PyTorch or another program saved: a state dict (.pth,"
+            + " .pt) or .safetensors, with torchvision's names or this program's. Says which"
+            + " AlexNet it is, and prints the model's path.")
+final class ImportCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", description = "The file of weights.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "MODEL",
+      required = true,
+      description = "The model to write: a folder, or a file that ends in .safetensors.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "The preset whose network it is. Default: the one that fits.")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "TEXT",
+      description =
+          "Class names, one a line, in the order of the outputs. Default: ImageNet's, where there"
+              + " are 1000.")
+  private @Nullable Path labels;
+
+  ImportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws StudioException {
+    ImportedModel model = ModelImport.read(file, out, new ImportSettings(preset, labels));
+    Experiment experiment = model.experiment();
+    terminal.line(
+        String.format(
+            Locale.ROOT,
+            "Recognised %s by %s: %d tensors, %,d parameters, %d classes.",
+            experiment.name(),
+            model.naming(),
+            model.tensors(),
+            model.parameters(),
+            model.classNames().size()));
+    terminal.line(
+        String.format(
+            Locale.ROOT,
+            "Images are scaled to %d pixels, and the central %d are what it sees.",
+            experiment.data().resize().shorterSide(),
+            experiment.network().input().height()));
+    model.notes().forEach(note -> terminal.line("Note: " + note));
+    terminal.out().println(model.weights());
+    return 0;
+  }
+}

@@ -1,0 +1,139 @@
+package org.alexnetstudio.session;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.alexnetstudio.IoReason;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.Normaliser;
+import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.network.OnnxGraph;
+import org.alexnetstudio.network.TorchvisionLayout;
+import org.alexnetstudio.run.AtomicFiles;
+import org.alexnetstudio.run.ModelFiles;
+import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.training.ModelTensors;
+import org.alexnetstudio.weights.OnnxFile;
+import org.alexnetstudio.weights.Safetensors;
+import org.alexnetstudio.weights.TensorSource;
+
+/**
+ * A trained model as files of other programs. Each appears whole or not at all, and replaces one of
+ * its name. No engine is needed.
+ */
+public final class ModelExport {
+  private final Path weights;
+  private final ModelSidecar sidecar;
+
+  private ModelExport(Path weights, ModelSidecar sidecar) {
+    this.weights = weights;
+    this.sidecar = sidecar;
+  }
+
+  /**
+   * Finds a model.
+   *
+   * @param model a run folder (its best checkpoint counts), a checkpoint folder, or a weights file
+   *     with its sidecar
+   * @throws StudioException where there is none, or its description can't be read
+   */
+  public static ModelExport open(Path model) throws StudioException {
+    ModelFiles files = ModelFiles.find(model);
+    return new ModelExport(files.weights(), files.sidecar());
+  }
+
+  /**
+   * Writes the weights as safetensors: under torchvision's names where the layers are torchvision's
+   * AlexNet, so that PyTorch's {@code load_state_dict} takes them; else under ours, with the
+   * normalisation's tensors.
+   *
+   * @throws StudioException where the model can't be read, or the file can't be written
+   */
+  public void writeSafetensors(Path out) throws StudioException {
+    Normaliser normaliser = normaliser();
+    List<TensorSource> parameters = StoredNetwork.parameters(weights, network());
+    List<TensorSource> tensors = new ArrayList<>();
+    TorchvisionLayout.of(network())
+        .ifPresentOrElse(
+            names -> parameters.forEach(tensor -> tensors.add(renamed(tensor, names))),
+            () -> {
+              tensors.addAll(parameters);
+              tensors.addAll(ModelTensors.of(normaliser));
+            });
+    Map<String, String> metadata = new TreeMap<>(ModelMetadata.of(sidecar, normaliser));
+    // Some programs of PyTorch's world refuse files that don't say this.
+    metadata.put("format", "pt");
+    write(out, temporary -> Safetensors.write(temporary, metadata, tensors));
+  }
+
+  private static TensorSource renamed(TensorSource tensor, Map<String, String> names) {
+    String theirs = names.getOrDefault(tensor.name(), tensor.name());
+    return new TensorSource(theirs, tensor.dtype(), tensor.shape(), tensor.data());
+  }
+
+  /**
+   * Writes the network from the normalised image to the logits as ONNX.
+   *
+   * @throws StudioException where the model can't be read, or the file can't be written
+   */
+  public void writeOnnx(Path out) throws StudioException {
+    Normaliser normaliser = normaliser();
+    Map<String, TensorSource> parameters = new TreeMap<>();
+    for (TensorSource tensor : StoredNetwork.parameters(weights, network())) {
+      parameters.put(tensor.name(), tensor);
+    }
+    OnnxFile.Graph graph = OnnxGraph.of(sidecar.experiment().name(), network(), parameters::get);
+    Map<String, String> metadata = ModelMetadata.of(sidecar, normaliser);
+    write(out, temporary -> OnnxFile.write(temporary, graph, metadata));
+  }
+
+  /**
+   * Writes the class names, one a line, in the order of the logits.
+   *
+   * @throws StudioException where the file can't be written
+   */
+  public void writeLabels(Path out) throws StudioException {
+    StringBuilder lines = new StringBuilder();
+    for (String name : sidecar.classNames()) {
+      lines.append(name.replaceAll("\\R", " ")).append('\n');
+    }
+    write(out, temporary -> Files.writeString(temporary, lines, CREATE_NEW, WRITE, SYNC));
+  }
+
+  private NetworkSpec network() {
+    return sidecar.experiment().network();
+  }
+
+  private Normaliser normaliser() throws StudioException {
+    return StoredNetwork.normaliser(
+        weights, network().input().channels(), sidecar.experiment().data().resize().crop());
+  }
+
+  private void write(Path out, AtomicFiles.Content content) throws StudioException {
+    try {
+      if (Files.exists(out) && Files.isSameFile(out, weights)) {
+        throw StudioException.badInput(
+            out + " can't be written", "it is the model itself", "Name another file.");
+      }
+      AtomicFiles.writeWith(out, content);
+    } catch (IOException e) {
+      throw unwritable(out, e);
+    }
+  }
+
+  private static StudioException unwritable(Path out, IOException e) {
+    return StudioException.badInput(
+        out + " can't be written",
+        IoReason.of(e),
+        "Make room on this disk, or name a file in a folder that you may write to.",
+        e);
+  }
+}

@@ -1,0 +1,96 @@
+package org.alexnetstudio.weights;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.alexnetstudio.IoReason;
+import org.alexnetstudio.StudioException;
+
+/** An open file of named tensors, of whatever format; tensors are read when they are asked for. */
+public interface TensorFile extends Closeable {
+  /** A Java array holds no more. */
+  long MOST_BYTES = Integer.MAX_VALUE - 8;
+
+  /**
+   * Opens a file of any format that is known, told by its first bytes, and checks all of it but the
+   * tensors' numbers.
+   *
+   * @throws StudioException where the file cannot be read, is of no known format, or is damaged
+   */
+  static TensorFile open(Path file) throws StudioException {
+    if (!Files.isRegularFile(file)) {
+      throw StudioException.badInput(
+          file.toString(),
+          Files.exists(file) ? "it is not a file" : "there is no such file",
+          "Name a .pth, .pt or .safetensors file.");
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(Long.BYTES + 1);
+    } catch (IOException e) {
+      throw StudioException.badInput(
+          file + " cannot be read", IoReason.of(e), "Check the file and its permissions.", e);
+    }
+    boolean header = start.length > Long.BYTES && start[Long.BYTES] == '{';
+    if (!header && TorchFile.startsLike(start)) {
+      return TorchFile.open(file);
+    }
+    if (header || file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
+      return Safetensors.read(file);
+    }
+    throw StudioException.badInput(
+        file.toString(),
+        start.length == 0
+            ? "it is empty"
+            : "it begins like neither a PyTorch state dict nor a safetensors file",
+        "Name a .pth, .pt or .safetensors file; if it is one, copy or download it again.");
+  }
+
+  /** Names of the tensors, in the order of the file. */
+  List<String> names();
+
+  /** Each tensor's shape, by name, in the order of the file. */
+  Map<String, long[]> shapes();
+
+  /**
+   * The type of a tensor's numbers.
+   *
+   * @throws IllegalArgumentException where there is none of that name
+   */
+  DType dtype(String name);
+
+  /**
+   * Reads one tensor into memory.
+   *
+   * @throws StudioException where there is none of that name, it is larger than 2 GB, or the file
+   *     can no longer be read
+   */
+  Tensor tensor(String name) throws StudioException;
+
+  @Override
+  void close();
+
+  /** What is said where a tensor is asked for that the file does not have. */
+  static StudioException noSuchTensor(Path path, String name, List<String> names) {
+    return StudioException.badInput(
+        path + ", tensor \"" + name + "\"",
+        "the file has no such tensor, but " + Names.some(names),
+        "Use a file of weights that was made for this network.");
+  }
+
+  /** What is said of a tensor that is larger than {@link #MOST_BYTES}. */
+  static StudioException tooLarge(Path path, String name, double bytes) {
+    return StudioException.badInput(
+        path + ", tensor \"" + name + "\"",
+        String.format(
+            Locale.ROOT,
+            "it takes %.1f GB, more than the 2 GB that one tensor may have",
+            bytes / 1e9),
+        "Use a file of weights that was made for this network.");
+  }
+}
