@@ -99,6 +99,9 @@ class ExperimentViewTest extends ApplicationTest {
     Scene scene = new Scene(view, 1270, 760);
     look.dress(scene);
     stage.setScene(scene);
+    // Another test's window may have left it small.
+    stage.setWidth(1270);
+    stage.setHeight(760);
     stage.show();
   }
 
