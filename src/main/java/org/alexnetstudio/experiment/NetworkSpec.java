@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The layer list.
@@ -86,6 +87,14 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
       shapes.add(layer.outputShape(shapes.get(shapes.size() - 1)));
     }
     return shapes;
+  }
+
+  /** The numbers of the layers of a type, counted from 1 as 0 is the input. */
+  public List<Integer> numbersOf(Class<? extends LayerSpec> type) {
+    return IntStream.rangeClosed(1, layers.size())
+        .filter(number -> type.isInstance(layers.get(number - 1)))
+        .boxed()
+        .toList();
   }
 
   /** The last layer: a unit for each class. */

@@ -79,7 +79,7 @@ public final class ExplorationBenchmark {
     List<LayerSpec> layers = experiment.network().layers();
     Map<String, Function<Exploration, ?>> questions = new LinkedHashMap<>();
     questions.put("all layers", Exploration::overview);
-    List<Integer> convolutions = numbers(layers, LayerSpec.Conv.class);
+    List<Integer> convolutions = experiment.network().numbersOf(LayerSpec.Conv.class);
     if (!convolutions.isEmpty()) {
       int last = convolutions.get(convolutions.size() - 1);
       askAbout(questions, layers, convolutions.get(0));
@@ -90,7 +90,8 @@ public final class ExplorationBenchmark {
           "arithmetic of a unit", e -> Arithmetics.of(e, Surgery.NONE, last, 0, new Spot(0, 0)));
       questions.put("Grad-CAM", e -> Explanations.of(e, new Explanation.GradCam(last), 0));
     }
-    askAbout(questions, layers, numbers(layers, LayerSpec.FullyConnected.class).get(0));
+    askAbout(
+        questions, layers, experiment.network().numbersOf(LayerSpec.FullyConnected.class).get(0));
     questions.put("gradient", e -> Explanations.of(e, new Explanation.Gradient(), 0));
     questions.put(
         "integrated gradients, a piece",
@@ -131,12 +132,5 @@ public final class ExplorationBenchmark {
     String name = layers.get(layer - 1).name();
     questions.put("units of " + name, e -> e.layer(layer, new int[0], new boolean[0]));
     questions.put("twins of " + name, e -> e.twins(layer));
-  }
-
-  private static List<Integer> numbers(List<LayerSpec> layers, Class<?> type) {
-    return IntStream.rangeClosed(1, layers.size())
-        .filter(layer -> type.isInstance(layers.get(layer - 1)))
-        .boxed()
-        .toList();
   }
 }

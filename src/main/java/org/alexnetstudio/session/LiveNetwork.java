@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -189,18 +188,12 @@ public final class LiveNetwork {
             passOn(
                 compute.interactive(
                     () -> {
-                      checkWanted(answer);
+                      Work.checkWanted(answer);
                       return answer(question, image, decoded);
                     }),
                 answer,
                 answer::complete));
     return answer;
-  }
-
-  private static void checkWanted(CompletableFuture<?> answer) {
-    if (answer.isDone()) {
-      throw new CancellationException("nobody waits for the answer");
-    }
   }
 
   /** Hands a value on, or completes the answer with what went wrong instead. */
@@ -219,7 +212,7 @@ public final class LiveNetwork {
 
   /** A large photograph is decoded in the background: the training does not wait for that. */
   private Decoded decode(Path image, CompletableFuture<?> answer) throws StudioException {
-    checkWanted(answer);
+    Work.checkWanted(answer);
     TrainingJob training = job;
     Classifier live = training == null ? null : training.live();
     Classifier expected = live == null ? decoder : live;

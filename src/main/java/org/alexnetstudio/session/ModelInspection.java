@@ -9,6 +9,7 @@ import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.LayerActivations;
@@ -61,9 +62,10 @@ public record ModelInspection(
       throws StudioException {
     ModelFiles files = ModelFiles.find(model);
     ModelSidecar sidecar = files.sidecar();
-    List<LayerSpec> specs = sidecar.experiment().network().layers();
-    List<Integer> wanted = numbers(specs, layers);
-    List<Integer> convolutions = convolutions(specs);
+    NetworkSpec network = sidecar.experiment().network();
+    List<LayerSpec> specs = network.layers();
+    List<Integer> convolutions = network.numbersOf(LayerSpec.Conv.class);
+    List<Integer> wanted = layers.isEmpty() ? convolutions : numbers(specs, layers);
     int asked = className == null ? -1 : classIndex(sidecar.classNames(), className);
     try (Classifier classifier = ModelLoader.load(files, sidecar, "auto")) {
       return Exploration.ask(
@@ -100,16 +102,6 @@ public record ModelInspection(
     }
   }
 
-  private static List<Integer> convolutions(List<LayerSpec> specs) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < specs.size(); i++) {
-      if (specs.get(i) instanceof LayerSpec.Conv) {
-        numbers.add(i + 1);
-      }
-    }
-    return numbers;
-  }
-
   private static List<Integer> numbers(List<LayerSpec> specs, List<String> names)
       throws StudioException {
     List<String> known = specs.stream().map(LayerSpec::name).toList();
@@ -121,9 +113,7 @@ public record ModelInspection(
             "Name one of them.");
       }
     }
-    return names.isEmpty()
-        ? convolutions(specs)
-        : names.stream().map(name -> known.indexOf(name) + 1).toList();
+    return names.stream().map(name -> known.indexOf(name) + 1).toList();
   }
 
   private static int classIndex(List<String> classNames, String name) throws StudioException {

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,7 +81,7 @@ final class NeighbourFinder {
       Path model, Path image, int count, Activity.Progress progress, CompletableFuture<?> answer)
       throws Exception {
     while (!turn.tryLock(50, TimeUnit.MILLISECONDS)) {
-      checkWanted(answer);
+      Work.checkWanted(answer);
     }
     try {
       Model opened = open(model, answer);
@@ -114,12 +112,6 @@ final class NeighbourFinder {
     }
   }
 
-  private static void checkWanted(CompletableFuture<?> answer) {
-    if (answer.isDone()) {
-      throw new CancellationException("nobody waits for the answer");
-    }
-  }
-
   private Model open(Path model, CompletableFuture<?> answer) throws StudioException, IOException {
     ModelFiles found = ModelFiles.find(model);
     ModelSidecar sidecar = found.sidecar();
@@ -143,7 +135,7 @@ final class NeighbourFinder {
     }
     FeatureWriter writer = writer(model);
     while (writer.rows() < total) {
-      checkWanted(answer);
+      Work.checkWanted(answer);
       progress.report(READING, writer.rows(), total);
       List<byte[]> batch = read(model, writer.rows(), Math.min(total, writer.rows() + TOGETHER));
       float[] some = onCompute(() -> Features.of(classifier(model), batch));
@@ -197,7 +189,7 @@ final class NeighbourFinder {
     float[] own = onCompute(() -> Features.of(classifier(model), List.of(image)));
     float[] products = new float[features.rows()];
     for (int from = 0; from < products.length; from += FeatureFile.BLOCK) {
-      checkWanted(answer);
+      Work.checkWanted(answer);
       int first = from;
       int rows = Math.min(FeatureFile.BLOCK, products.length - from);
       float[] some =
@@ -237,10 +229,6 @@ final class NeighbourFinder {
   }
 
   private <T> T onCompute(Callable<T> work) throws Exception {
-    try {
-      return compute.interactive(work).get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
+    return Work.await(compute.interactive(work));
   }
 }

@@ -1,9 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.alexnetstudio.StudioException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +28,8 @@ final class Pieces {
 
   /** Waits for the answer to the next piece. */
   <T> Answer<T> ask(LiveNetwork.Question<T> piece) throws Exception {
-    if (whole.isDone()) {
-      throw new CancellationException("nobody waits for the answer");
-    }
-    Answer<T> answer;
-    try {
-      answer = network.ask(image, piece).get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
+    Work.checkWanted(whole);
+    Answer<T> answer = Work.await(network.ask(image, piece));
     WeightsOrigin before = first;
     WeightsOrigin now = answer.weights();
     if (before != null && (before.live() != now.live() || !before.model().equals(now.model()))) {

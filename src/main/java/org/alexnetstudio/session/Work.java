@@ -1,6 +1,8 @@
 package org.alexnetstudio.session;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -26,6 +28,22 @@ interface Work<T> {
       future.cancel(false);
     }
     return future;
+  }
+
+  /** Waits for an answer; what went wrong is thrown as it was. */
+  static <T> T await(CompletableFuture<T> answer) throws Exception {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  /** Ends the work for an answer that was given up. */
+  static void checkWanted(CompletableFuture<?> answer) {
+    if (answer.isDone()) {
+      throw new CancellationException("nobody waits for the answer");
+    }
   }
 
   /** Does the work, unless it was cancelled before. */

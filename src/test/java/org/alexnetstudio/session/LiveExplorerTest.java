@@ -3,7 +3,6 @@ package org.alexnetstudio.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,14 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.EndEvent;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.StepEvent;
-import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
@@ -37,54 +32,12 @@ import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.insight.WeightUpdate;
-import org.alexnetstudio.support.SmallExperiment;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Questions about the inside of the network that learns, of a finished run, of a checkpoint. */
-class LiveExplorerTest {
+class LiveExplorerTest extends StudioTestCase {
   private static final int CONV1 = 1;
   private static final int CONV2 = 5;
-
-  @TempDir Path folder;
-  private Path file;
-  private Path image;
-  private Studio studio;
-
-  @BeforeEach
-  void open() throws Exception {
-    file = SmallExperiment.write(folder, 12);
-    image = folder.resolve("photos/across/image 0.png");
-    studio = new Studio(new AppFolders(folder.resolve("cache")));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    Training training = studio.training();
-    studio.close();
-    if (training != null) {
-      get(training.ended());
-    }
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(30, TimeUnit.SECONDS);
-  }
-
-  private static StudioException refused(Future<?> future) {
-    ExecutionException problem = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(StudioException.class, problem.getCause());
-  }
-
-  private Training start(RecordedRun recorded, Map<String, String> overrides) throws Exception {
-    return studio.start(ExperimentFile.read(file, overrides), folder.resolve("runs"), recorded);
-  }
-
-  private Training startEndless(RecordedRun recorded) throws Exception {
-    return start(recorded, Map.of("training.epochs", "100000"));
-  }
 
   private Path finishedRun() throws Exception {
     RecordedRun recorded = new RecordedRun();

@@ -2,7 +2,6 @@ package org.alexnetstudio.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,60 +15,18 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.StepEvent;
-import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.support.DrawnImages;
 import org.alexnetstudio.support.SmallExperiment;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Questions to the network that learns, and to the one that was opened. */
-class LiveNetworkTest {
-  @TempDir Path folder;
-  private Path file;
-  private Path image;
-  private Studio studio;
-
-  @BeforeEach
-  void open() throws Exception {
-    file = SmallExperiment.write(folder, 12);
-    image = folder.resolve("photos/across/image 0.png");
-    studio = new Studio(new AppFolders(folder.resolve("cache")));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    Training training = studio.training();
-    studio.close();
-    if (training != null) {
-      get(training.ended());
-    }
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(20, TimeUnit.SECONDS);
-  }
-
-  private static StudioException refused(Future<?> future) {
-    ExecutionException problem = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(StudioException.class, problem.getCause());
-  }
-
-  private Training start(RecordedRun recorded, Map<String, String> overrides) throws Exception {
-    return studio.start(ExperimentFile.read(file, overrides), folder.resolve("runs"), recorded);
-  }
-
-  private Training startEndless(RecordedRun recorded) throws Exception {
-    return start(recorded, Map.of("training.epochs", "100000", "training.checkpoint", "{}"));
-  }
+class LiveNetworkTest extends StudioTestCase {
 
   private Answer<List<Prediction>> ask(Path of) throws Exception {
     return get(studio.network().classify(of, false));

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.CheckpointEvent;
 import org.alexnetstudio.event.EndEvent;
@@ -21,51 +19,15 @@ import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.StartEvent;
 import org.alexnetstudio.event.StepEvent;
-import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunState;
 import org.alexnetstudio.support.Folders;
-import org.alexnetstudio.support.SmallExperiment;
 import org.alexnetstudio.support.StudioProcess;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a window asks of the core: trainings and runs to follow. */
-class StudioTest {
-  private static final Map<String, String> ENDLESS =
-      Map.of("training.epochs", "100000", "training.checkpoint", "{}");
-
-  @TempDir Path folder;
-  private Path file;
-  private Path runs;
-  private Studio studio;
+class StudioTest extends StudioTestCase {
   private final RecordedRun recorded = new RecordedRun();
-
-  @BeforeEach
-  void open() throws Exception {
-    file = SmallExperiment.write(folder, 12);
-    runs = folder.resolve("runs");
-    studio = new Studio(new AppFolders(folder.resolve("cache")));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    Training training = studio.training();
-    studio.close();
-    if (training != null) {
-      get(training.ended());
-    }
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(20, TimeUnit.SECONDS);
-  }
-
-  private Training start(RunListener listener, Map<String, String> overrides) throws Exception {
-    return studio.start(ExperimentFile.read(file, overrides), runs, listener);
-  }
 
   private static EndReason reason(RecordedRun run) {
     List<RunEvent> events = run.events();
