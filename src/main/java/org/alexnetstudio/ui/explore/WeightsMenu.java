@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CheckMenuItem;
@@ -52,7 +53,7 @@ final class WeightsMenu extends MenuButton {
     getStyleClass().addAll("chip", "weights-menu");
     setMinWidth(USE_PREF_SIZE);
     this.training = training;
-    focusTraversableProperty().bind(javafx.beans.binding.Bindings.not(training));
+    focusTraversableProperty().bind(Bindings.not(training));
     explore.overview().answer().addListener((value, before, now) -> show(now));
     setOnShowing(event -> fill(List.of(), "Looking…"));
     setOnShown(event -> ask());

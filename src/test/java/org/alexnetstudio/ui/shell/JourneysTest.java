@@ -71,6 +71,9 @@ class JourneysTest extends ApplicationTest {
     preferences.write(Preferences.DEFAULT.withRuns(runs.toString(), "cpu"));
     studio = new Studio(new AppFolders(folder.resolve("cache")));
     window = new StudioWindow(stage, studio, new Look(), preferences, () -> closed = true);
+    // Another test's window may have left it small.
+    stage.setWidth(1440);
+    stage.setHeight(900);
     window.show(Optional.empty());
   }
 
