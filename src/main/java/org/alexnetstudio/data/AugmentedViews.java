@@ -31,16 +31,7 @@ public final class AugmentedViews {
     int crop = augment.randomCrop();
     float[][] views = new float[n][channels * crop * crop];
     for (int i = 0; i < n; i++) {
-      View view = choice.at(i);
-      lessMean.crop(
-          image,
-          view.y(),
-          view.x(),
-          crop,
-          view.flip(),
-          view.colourShift(),
-          FloatBuffer.wrap(views[i]),
-          0);
+      choice.at(i).write(lessMean, image, crop, FloatBuffer.wrap(views[i]), 0);
       for (int at = 0; at < views[i].length; at++) {
         views[i][at] += mean[at / (crop * crop)];
       }

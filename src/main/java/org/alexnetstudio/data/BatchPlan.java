@@ -37,8 +37,7 @@ record BatchPlan(
       int batch,
       long seed,
       int epoch) {
-    int[] order = images.training();
-    new Random64(seed, epoch, ORDER).shuffle(order);
+    int[] order = EpochOrder.of(images, augment.balance(), new Random64(seed, epoch, ORDER));
     ColourNoise noise = null;
     if (augment.colourPca() > 0) {
       if (statistics == null) {
@@ -80,15 +79,6 @@ record BatchPlan(
   void fill(int step, int place, byte[] scratch, FloatBuffer out) {
     int position = step * batch + place;
     images.read(order[position], scratch);
-    View view = views.at(position);
-    normaliser.crop(
-        scratch,
-        view.y(),
-        view.x(),
-        crop,
-        view.flip(),
-        view.colourShift(),
-        out,
-        place * imageSize());
+    views.at(position).write(normaliser, scratch, crop, out, place * imageSize());
   }
 }

@@ -63,7 +63,11 @@ final class ExperimentDecoder {
     int pad = fields.integer("pad", 0);
     boolean flip = fields.flag("flip", false);
     double colourPca = fields.number("colourPca", 0.0);
-    return fields.build(() -> new AugmentSpec(randomCrop, pad, flip, colourPca));
+    double scale = fields.number("scale", 1.0);
+    double ratio = fields.number("ratio", 1.0);
+    double balance = fields.number("balance", 0.0);
+    return fields.build(
+        () -> new AugmentSpec(randomCrop, pad, flip, colourPca, scale, ratio, balance));
   }
 
   private static SourceSpec source(JsonFields fields) {

@@ -56,6 +56,9 @@ final class FieldSpecs {
   static final FieldSpec PAD = FieldSpec.number("data.augment.pad", "Padding", "0");
   static final FieldSpec FLIP = FieldSpec.flag("data.augment.flip", "Mirror");
   static final FieldSpec COLOUR_PCA = FieldSpec.number("data.augment.colourPca", "PCA colour", "0");
+  static final FieldSpec SCALE = FieldSpec.number("data.augment.scale", "Smallest part", "1");
+  static final FieldSpec RATIO = FieldSpec.number("data.augment.ratio", "Aspect ratio", "1");
+  static final FieldSpec BALANCE = FieldSpec.number("data.augment.balance", "Class balance", "0");
 
   static final FieldSpec CHANNELS =
       FieldSpec.choice("network.input[0]", "Input", null, "1", "Grey", "3", "Colour");
@@ -217,7 +220,7 @@ final class FieldSpecs {
     if (is(text, NORMALISE, "per-channel")) {
       fields.addAll(List.of(MEAN, STD));
     }
-    fields.addAll(List.of(RANDOM_CROP, PAD, FLIP, COLOUR_PCA));
+    fields.addAll(List.of(RANDOM_CROP, PAD, FLIP, COLOUR_PCA, SCALE, RATIO, BALANCE));
     return fields;
   }
 

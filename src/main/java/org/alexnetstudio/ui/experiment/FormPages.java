@@ -69,6 +69,8 @@ final class FormPages {
     page.rule();
     page.row("Random crop", FieldSpecs.RANDOM_CROP, "pixels, padded by", FieldSpecs.PAD);
     page.row("Augment", FieldSpecs.FLIP, "PCA colour", FieldSpecs.COLOUR_PCA);
+    page.row("Smallest part", FieldSpecs.SCALE, "aspect ratio", FieldSpecs.RATIO);
+    page.row("Class balance", FieldSpecs.BALANCE, "0 as they are, 1 all alike");
     return page;
   }
 

@@ -154,6 +154,8 @@ final class ImagesPane {
     chip("Padding " + augment.pad(), augment.pad() > 0);
     chip("Mirror", augment.flip());
     chip("PCA colour " + augment.colourPca(), augment.colourPca() > 0);
+    chip("Smallest part " + augment.scale(), augment.scale() < 1);
+    chip("Aspect ratio " + augment.ratio(), augment.ratio() > 1);
   }
 
   private void chip(String text, boolean on) {
