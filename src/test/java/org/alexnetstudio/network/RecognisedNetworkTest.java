@@ -12,6 +12,7 @@ import java.util.Map;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class RecognisedNetworkTest {
   void shapesAreThoseOfTheBuiltNetwork(String preset) throws StudioException {
     NetworkSpec network = Presets.read(preset, Map.of()).network().withClasses(7);
     Map<String, long[]> shapes = ParameterShapes.of(network);
-    try (Network built = Network.build(network, ComputeDevice.open("MXNet", "cpu"), 0)) {
+    try (Network built = Network.build(network, TestEngine.cpu(), 0)) {
       assertEquals(List.copyOf(built.parameterNames()), List.copyOf(shapes.keySet()));
       shapes.forEach((name, shape) -> assertArrayEquals(built.parameterShape(name), shape, name));
     }

@@ -16,10 +16,10 @@ import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.OptimizerSpec;
-import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.reference.ReferenceNetwork;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +38,7 @@ class MomentumSgdTest {
                 new LayerSpec.Conv("conv1", 3, 3, 1, 0, 1, init),
                 new LayerSpec.Relu("relu1"),
                 new LayerSpec.FullyConnected("fc2", 4, init)));
-    try (Network built = new Network(network, ComputeDevice.open("MXNet", "cpu"), 3)) {
+    try (Network built = new Network(network, TestEngine.cpu(), 3)) {
       Map<String, float[]> weights = values(built);
       Map<String, float[]> momenta = new HashMap<>();
       weights.forEach((name, array) -> momenta.put(name, new float[array.length]));
