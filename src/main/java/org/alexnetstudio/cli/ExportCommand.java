@@ -39,7 +39,9 @@ final class ExportCommand implements Callable<Integer> {
       description = {
         "Of a model: safetensors (torchvision's names where the layers are torchvision's AlexNet)"
             + " or onnx (operator set 13, from the normalised image to the logits). Both say in"
-            + " their metadata how an image becomes the input, and the class names.",
+            + " their metadata how an image becomes the input, and the class names. Or mxnet:"
+            + " NAME-0000.params, NAME-symbol.json, the same texts in NAME-input.json, and"
+            + " synset.txt, where --out is NAME.",
         "Of a run: csv or json, all its scalars; or tensorboard, an event file with scalars, and"
             + " filters of its snapshots."
       })
@@ -67,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
   private enum Format {
     SAFETENSORS,
     ONNX,
+    MXNET,
     TENSORBOARD,
     CSV,
     JSON;
@@ -85,7 +88,9 @@ final class ExportCommand implements Callable<Integer> {
           "without --format, pictures go into the run's folder exports/",
           "Name a --format, or leave --out away.");
     }
-    if (format != null) {
+    if (format == Format.MXNET) {
+      ModelExport.open(source).writeMxNet(modelFile(format)).forEach(terminal.out()::println);
+    } else if (format != null) {
       terminal.out().println(write(format));
     }
     if (labels != null) {
@@ -128,7 +133,9 @@ final class ExportCommand implements Callable<Integer> {
       throw StudioException.badInput(
           "The model has no place to go",
           "--format " + wanted + " needs --out",
-          "Name the file to write, as by --out model." + wanted + ".");
+          "Name the file to write, as by --out model"
+              + (wanted == Format.MXNET ? "" : "." + wanted)
+              + ".");
     }
     return out;
   }
