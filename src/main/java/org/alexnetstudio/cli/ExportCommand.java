@@ -1,6 +1,7 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
@@ -88,10 +89,8 @@ final class ExportCommand implements Callable<Integer> {
           "without --format, pictures go into the run's folder exports/",
           "Name a --format, or leave --out away.");
     }
-    if (format == Format.MXNET) {
-      ModelExport.open(source).writeMxNet(modelFile(format)).forEach(terminal.out()::println);
-    } else if (format != null) {
-      terminal.out().println(write(format));
+    if (format != null) {
+      write(format).forEach(terminal.out()::println);
     }
     if (labels != null) {
       ModelExport.open(source).writeLabels(labels);
@@ -103,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Path write(Format wanted) throws StudioException {
+  private List<Path> write(Format wanted) throws StudioException {
     Path file;
     switch (wanted) {
       case SAFETENSORS -> {
@@ -113,6 +112,9 @@ final class ExportCommand implements Callable<Integer> {
       case ONNX -> {
         file = modelFile(wanted);
         ModelExport.open(source).writeOnnx(file);
+      }
+      case MXNET -> {
+        return ModelExport.open(source).writeMxNet(modelFile(wanted));
       }
       case TENSORBOARD -> file = TensorBoardExport.write(source, runFile("tensorboard"));
       case CSV -> {
@@ -125,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
       }
       default -> throw new AssertionError(wanted);
     }
-    return file;
+    return List.of(file);
   }
 
   private Path modelFile(Format wanted) throws StudioException {

@@ -65,10 +65,14 @@ public record RecognisedNetwork(
     return best(file, shapes, kinds, layouts);
   }
 
-  /** Recognises a network whose experiment is known, under this program's names. */
+  /** Recognises a network whose experiment is known, under the names that this program writes. */
   public static RecognisedNetwork of(String file, Map<String, long[]> shapes, Experiment experiment)
       throws StudioException {
-    return best(file, shapes, List.of(), List.of(WeightsLayout.ours(experiment)));
+    return best(
+        file,
+        shapes,
+        List.of(),
+        List.of(WeightsLayout.ours(experiment), WeightsLayout.mxNet(experiment)));
   }
 
   private static RecognisedNetwork best(

@@ -97,8 +97,9 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> n
         parameter -> layerOf(parameter) + (parameter.endsWith(WEIGHT) ? "[0]" : "[1]"));
   }
 
-  private static WeightsLayout mxNet(Experiment experiment) {
-    return named("MXNet's names", experiment, parameter -> parameter.replace('.', '_'));
+  /** The layout of what this program writes for MXNet, and of others' networks of that kind. */
+  static WeightsLayout mxNet(Experiment experiment) {
+    return named("MXNet's names", experiment, MxNetGraph::parameter);
   }
 
   private static WeightsLayout named(

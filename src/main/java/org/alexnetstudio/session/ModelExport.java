@@ -108,10 +108,10 @@ public final class ModelExport {
    * @throws StudioException where the model can't be read, or a file can't be written
    */
   public List<Path> writeMxNet(Path out) throws StudioException {
-    String name = String.valueOf(out.getFileName()).replaceFirst("(-\\d{4})?\\.params$", "");
+    String name = ExportedInput.name(out);
     Path params = out.resolveSibling(name + "-0000.params");
     Path symbol = out.resolveSibling(name + "-symbol.json");
-    Path input = out.resolveSibling(name + "-input.json");
+    Path input = ExportedInput.beside(out);
     Path labels = out.resolveSibling("synset.txt");
     Map<String, String> metadata = ModelMetadata.of(sidecar, normaliser());
     List<TensorSource> tensors = new ArrayList<>();

@@ -30,6 +30,7 @@ public final class ModelImport {
   private final Path file;
   private final TensorFile tensors;
   private final ImportSettings settings;
+  private final @Nullable ExportedInput exported;
   private final @Nullable ModelSidecar description;
   private final List<String> notes = new ArrayList<>();
 
@@ -38,7 +39,8 @@ public final class ModelImport {
     this.file = file;
     this.tensors = tensors;
     this.settings = settings;
-    this.description = description(file);
+    this.exported = settings.preset() == null ? ExportedInput.find(file) : null;
+    this.description = exported == null ? description(file) : exported.sidecar();
   }
 
   /** What this program wrote beside weights of its own. */
@@ -82,7 +84,11 @@ public final class ModelImport {
           String.join(", ", recognised.alike())
               + " would fit as well; --preset NAME chooses another one.");
     }
-    Normaliser normaliser = InputScaling.of(tensors, experiment, mean(), notes);
+    Path mean = mean();
+    Normaliser normaliser =
+        exported == null || mean != null
+            ? InputScaling.of(tensors, experiment, mean, notes)
+            : exported.normaliser();
     List<String> classNames = classNames(experiment);
     List<TensorSource> sources = new ArrayList<>();
     Map<String, long[]> shapes = tensors.shapes();

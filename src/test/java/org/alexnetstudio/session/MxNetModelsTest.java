@@ -133,12 +133,16 @@ class MxNetModelsTest {
         ModelImport.read(
             folder.resolve("theirs/net-0000.params"),
             folder.resolve("again"),
-            preset.equals("alexnet-fashion-mnist")
-                ? new ImportSettings(preset, null)
-                : ImportSettings.RECOGNISE);
+            ImportSettings.RECOGNISE);
     assertEquals("MXNet's names", again.naming());
     assertEquals(experiment.network(), again.experiment().network());
     assertEquals(List.of("ape", "bee", "cat", "dog", "eel"), again.classNames());
+    try (SafetensorsFile file = Safetensors.read(again.weights())) {
+      assertEquals(1, file.tensor(ModelTensors.MEAN).toFloats()[0]);
+      assertEquals(0.5f, file.tensor(ModelTensors.SCALE).toFloats()[0]);
+    }
+    Files.writeString(folder.resolve("theirs/net-input.json"), "{\"scale\": \"null\"}");
+    assertThrows(StudioException.class, () -> read(folder.resolve("theirs/net-0000.params")));
   }
 
   /** Windows over the edge, unequal cells, other functions: what no preset has. */
