@@ -1,6 +1,7 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
@@ -39,7 +40,9 @@ final class ExportCommand implements Callable<Integer> {
       description = {
         "Of a model: safetensors (torchvision's names where the layers are torchvision's AlexNet)"
             + " or onnx (operator set 13, from the normalised image to the logits). Both say in"
-            + " their metadata how an image becomes the input, and the class names.",
+            + " their metadata how an image becomes the input, and the class names. Or mxnet:"
+            + " NAME-0000.params, NAME-symbol.json, the same texts in NAME-input.json, and"
+            + " synset.txt, where --out is NAME.",
         "Of a run: csv or json, all its scalars; or tensorboard, an event file with scalars, and"
             + " filters of its snapshots."
       })
@@ -67,6 +70,7 @@ final class ExportCommand implements Callable<Integer> {
   private enum Format {
     SAFETENSORS,
     ONNX,
+    MXNET,
     TENSORBOARD,
     CSV,
     JSON;
@@ -86,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
           "Name a --format, or leave --out away.");
     }
     if (format != null) {
-      terminal.out().println(write(format));
+      write(format).forEach(terminal.out()::println);
     }
     if (labels != null) {
       ModelExport.open(source).writeLabels(labels);
@@ -98,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Path write(Format wanted) throws StudioException {
+  private List<Path> write(Format wanted) throws StudioException {
     Path file;
     switch (wanted) {
       case SAFETENSORS -> {
@@ -108,6 +112,9 @@ final class ExportCommand implements Callable<Integer> {
       case ONNX -> {
         file = modelFile(wanted);
         ModelExport.open(source).writeOnnx(file);
+      }
+      case MXNET -> {
+        return ModelExport.open(source).writeMxNet(modelFile(wanted));
       }
       case TENSORBOARD -> file = TensorBoardExport.write(source, runFile("tensorboard"));
       case CSV -> {
@@ -120,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
       }
       default -> throw new AssertionError(wanted);
     }
-    return file;
+    return List.of(file);
   }
 
   private Path modelFile(Format wanted) throws StudioException {
@@ -128,7 +135,9 @@ final class ExportCommand implements Callable<Integer> {
       throw StudioException.badInput(
           "The model has no place to go",
           "--format " + wanted + " needs --out",
-          "Name the file to write, as by --out model." + wanted + ".");
+          "Name the file to write, as by --out model"
+              + (wanted == Format.MXNET ? "" : "." + wanted)
+              + ".");
     }
     return out;
   }

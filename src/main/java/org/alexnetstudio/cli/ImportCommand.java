@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Makes a model out of weights that PyTorch or another program saved: a state dict (.pth,"
-            + " .pt) or .safetensors, with torchvision's names or this program's. Says which"
-            + " AlexNet it is, and prints the model's path.")
+        "Makes a model out of weights that another program saved: PyTorch's state dicts (.pth, .pt),"
+            + " .safetensors, Caffe's .caffemodel, MXNet's and DJL's .params. Says which AlexNet it"
+            + " is, and prints the model's path.")
 final class ImportCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -48,13 +48,21 @@ final class ImportCommand implements Callable<Integer> {
               + " are 1000.")
   private @Nullable Path labels;
 
+  @Option(
+      names = "--mean",
+      paramLabel = "FILE",
+      description =
+          "The mean image that is subtracted, as Caffe keeps it: .binaryproto or .npy, blue first."
+              + " Default: the one beside a .caffemodel, else ILSVRC-2012's mean colour.")
+  private @Nullable Path mean;
+
   ImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws StudioException {
-    ImportedModel model = ModelImport.read(file, out, new ImportSettings(preset, labels));
+    ImportedModel model = ModelImport.read(file, out, new ImportSettings(preset, labels, mean));
     Experiment experiment = model.experiment();
     terminal.line(
         String.format(

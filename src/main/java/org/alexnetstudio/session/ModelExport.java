@@ -15,12 +15,14 @@ import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.NetworkSpec;
+import org.alexnetstudio.network.MxNetGraph;
 import org.alexnetstudio.network.OnnxGraph;
 import org.alexnetstudio.network.TorchvisionLayout;
 import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.training.ModelTensors;
+import org.alexnetstudio.weights.MxNetFile;
 import org.alexnetstudio.weights.OnnxFile;
 import org.alexnetstudio.weights.Safetensors;
 import org.alexnetstudio.weights.TensorSource;
@@ -96,6 +98,43 @@ public final class ModelExport {
   }
 
   /**
+   * Writes the network from the normalised image to the logits for MXNet: {@code NAME-0000.params},
+   * {@code NAME-symbol.json}, {@code NAME-input.json} (how an image becomes the input), and {@code
+   * synset.txt} (the class names).
+   *
+   * @param out {@code NAME}, as a path; {@code NAME.params} and {@code NAME-0000.params} mean the
+   *     same
+   * @return the files
+   * @throws StudioException where the model can't be read, or a file can't be written
+   */
+  public List<Path> writeMxNet(Path out) throws StudioException {
+    String name = ExportedInput.name(out);
+    Path params = out.resolveSibling(name + "-0000.params");
+    Path symbol = out.resolveSibling(name + "-symbol.json");
+    Path input = ExportedInput.beside(out);
+    Path labels = out.resolveSibling("synset.txt");
+    Map<String, String> metadata = ModelMetadata.of(sidecar, normaliser());
+    List<TensorSource> tensors = new ArrayList<>();
+    for (TensorSource tensor : StoredNetwork.parameters(weights, network())) {
+      tensors.add(
+          new TensorSource(
+              MxNetFile.ARGUMENT + MxNetGraph.parameter(tensor.name()),
+              tensor.dtype(),
+              tensor.shape(),
+              tensor.data()));
+    }
+    write(params, temporary -> MxNetFile.write(temporary, tensors));
+    writeText(symbol, MxNetGraph.of(network()));
+    writeText(input, ModelMetadata.json(metadata));
+    writeLabels(labels);
+    return List.of(params, symbol, input, labels);
+  }
+
+  private void writeText(Path out, CharSequence text) throws StudioException {
+    write(out, temporary -> Files.writeString(temporary, text, CREATE_NEW, WRITE, SYNC));
+  }
+
+  /**
    * Writes the class names, one a line, in the order of the logits.
    *
    * @throws StudioException where the file can't be written
@@ -105,7 +144,7 @@ public final class ModelExport {
     for (String name : sidecar.classNames()) {
       lines.append(name.replaceAll("\\R", " ")).append('\n');
     }
-    write(out, temporary -> Files.writeString(temporary, lines, CREATE_NEW, WRITE, SYNC));
+    writeText(out, lines);
   }
 
   private NetworkSpec network() {

@@ -14,6 +14,7 @@ import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.network.ParameterShapes;
 import org.alexnetstudio.network.RecognisedNetwork;
 import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.ModelFiles;
@@ -29,6 +30,7 @@ public final class ModelImport {
   private final Path file;
   private final TensorFile tensors;
   private final ImportSettings settings;
+  private final @Nullable ExportedInput exported;
   private final @Nullable ModelSidecar description;
   private final List<String> notes = new ArrayList<>();
 
@@ -37,7 +39,8 @@ public final class ModelImport {
     this.file = file;
     this.tensors = tensors;
     this.settings = settings;
-    this.description = description(file);
+    this.exported = settings.preset() == null ? ExportedInput.find(file) : null;
+    this.description = exported == null ? description(file) : exported.sidecar();
   }
 
   /** What this program wrote beside weights of its own. */
@@ -60,7 +63,7 @@ public final class ModelImport {
   /**
    * Imports a file of weights.
    *
-   * @param file a state dict of PyTorch, or safetensors
+   * @param file weights in any form that {@link TensorFile#open} knows
    * @param out the model to write: a folder, or a file that ends in {@code .safetensors}
    * @throws StudioException where the file can't be read, is no AlexNet that is known, or the model
    *     can't be written; then nothing is written
@@ -81,17 +84,24 @@ public final class ModelImport {
           String.join(", ", recognised.alike())
               + " would fit as well; --preset NAME chooses another one.");
     }
-    Normaliser normaliser = InputScaling.of(tensors, experiment, notes);
+    Path mean = mean();
+    Normaliser normaliser =
+        exported == null || mean != null
+            ? InputScaling.of(tensors, experiment, mean, notes)
+            : exported.normaliser();
     List<String> classNames = classNames(experiment);
     List<TensorSource> sources = new ArrayList<>();
     Map<String, long[]> shapes = tensors.shapes();
+    String blueFirst = tensors.isBlueFirst() ? firstWeights(experiment) : "";
     recognised
         .tensors()
         .forEach(
             (parameter, name) ->
                 sources.add(
                     new TensorSource(
-                        parameter, Objects.requireNonNull(shapes.get(name)), () -> numbers(name))));
+                        parameter,
+                        Objects.requireNonNull(shapes.get(name)),
+                        () -> numbers(name, parameter.equals(blueFirst)))));
     long parameters = sources.stream().mapToLong(TensorSource::bytes).sum() / Float.BYTES;
     sources.addAll(ModelTensors.of(normaliser));
     write(model, sources, new ModelSidecar(experiment, classNames, "", 0));
@@ -113,7 +123,7 @@ public final class ModelImport {
     if (settings.preset() == null && description != null) {
       return RecognisedNetwork.of(file.toString(), shapes, description.experiment());
     }
-    return RecognisedNetwork.of(file.toString(), shapes, settings.preset());
+    return RecognisedNetwork.of(file.toString(), shapes, tensors.kinds(), settings.preset());
   }
 
   private List<String> classNames(Experiment experiment) throws StudioException {
@@ -149,12 +159,44 @@ public final class ModelImport {
     return lines;
   }
 
-  private FloatBuffer numbers(String name) {
+  /** The mean image that the user names, or that lies beside weights of Caffe's. */
+  private @Nullable Path mean() {
+    if (settings.mean() != null || !tensors.isBlueFirst()) {
+      return settings.mean();
+    }
+    List<Path> beside = MeanImage.beside(file);
+    if (beside.size() > 1) {
+      notes.add(
+          "Several mean images lie beside the weights, so none is taken; --mean FILE names one.");
+    }
+    return beside.size() == 1 ? beside.get(0) : null;
+  }
+
+  private static String firstWeights(Experiment experiment) {
+    return ParameterShapes.of(experiment.network()).keySet().iterator().next();
+  }
+
+  private FloatBuffer numbers(String name, boolean blueFirst) {
     try {
-      return FiniteTensor.read(tensors, name);
+      FloatBuffer numbers = FiniteTensor.read(tensors, name);
+      return blueFirst
+          ? redFirst(numbers, Objects.requireNonNull(tensors.shapes().get(name)))
+          : numbers;
     } catch (StudioException e) {
       throw new Unreadable(e);
     }
+  }
+
+  /** Turns the order of the channels round: the second of a tensor's extents. */
+  private static FloatBuffer redFirst(FloatBuffer numbers, long[] shape) {
+    int channels = (int) shape[1];
+    int plane = (int) (numbers.limit() / (shape[0] * channels));
+    FloatBuffer turned = FloatBuffer.allocate(numbers.limit());
+    for (int i = 0; i < shape[0] * channels; i++) {
+      int from = i / channels * channels + channels - 1 - i % channels;
+      turned.put(i * plane, numbers, from * plane, plane);
+    }
+    return turned;
   }
 
   private void write(ModelFiles model, List<TensorSource> sources, ModelSidecar sidecar)

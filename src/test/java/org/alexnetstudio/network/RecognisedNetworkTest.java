@@ -25,7 +25,7 @@ class RecognisedNetworkTest {
   }
 
   private static RecognisedNetwork recognise(Map<String, long[]> shapes) throws StudioException {
-    return RecognisedNetwork.of("f", shapes, (String) null);
+    return RecognisedNetwork.of("f", shapes, List.of(), null);
   }
 
   @ParameterizedTest
@@ -44,11 +44,12 @@ class RecognisedNetworkTest {
     "alexnet-fashion-mnist,      10, ''",
     "alexnet-photos,            101, ''",
     "alexnet-cifar10,            10, ''",
-    "alexnet-2012,                0, alexnet-caffe",
+    "alexnet-2012,                0, alexnet-caffe alexnet-caffenet",
     "alexnet-2012-one-tower,      0, ''",
     "alexnet-torchvision,         0, ''",
+    "alexnet-djl,                10, ''",
     // Fine-tuned to other classes.
-    "alexnet-2012,                5, alexnet-caffe",
+    "alexnet-2012,                5, alexnet-caffe alexnet-caffenet",
     "alexnet-torchvision,         5, ''"
   })
   void presetsAreRecognisedByTheirOwnTensors(String preset, int classes, String alike)
@@ -56,7 +57,7 @@ class RecognisedNetworkTest {
     Map<String, long[]> shapes = shapes(preset, classes);
     RecognisedNetwork recognised = recognise(shapes);
     assertEquals(preset, recognised.experiment().name());
-    assertEquals(alike.isEmpty() ? List.of() : List.of(alike), recognised.alike());
+    assertEquals(alike.isEmpty() ? List.of() : List.of(alike.split(" ")), recognised.alike());
     assertEquals(List.copyOf(shapes.keySet()), List.copyOf(recognised.tensors().keySet()));
     assertEquals(List.copyOf(shapes.keySet()), List.copyOf(recognised.tensors().values()));
     Map<String, long[]> again = ParameterShapes.of(recognised.experiment().network());
