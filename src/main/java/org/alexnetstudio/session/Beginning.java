@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.ExperimentFile;
+import org.alexnetstudio.experiment.FieldException;
 import org.alexnetstudio.experiment.InitialSpec;
 import org.alexnetstudio.run.Checkpoint;
 import org.alexnetstudio.run.ModelFiles;
+import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.training.TrainingInput;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,41 @@ record Beginning(TrainingInput input, @Nullable InitialModel initial) implements
           "Bring them back as they were, or start a new run.");
     }
     return new Beginning(input, null);
+  }
+
+  /**
+   * The experiment of a run that goes on.
+   *
+   * @param epochs how many it is to have in all; null: as many as it was to have
+   */
+  static Experiment experiment(
+      RunFolder run, @Nullable Checkpoint checkpoint, @Nullable Integer epochs)
+      throws StudioException {
+    Experiment experiment =
+        ExperimentFile.parse(
+            run.path().resolve("experiment.json").toString(), run.experimentJson());
+    return epochs == null ? experiment : withEpochs(experiment, epochs, checkpoint, run);
+  }
+
+  private static Experiment withEpochs(
+      Experiment experiment, int epochs, @Nullable Checkpoint checkpoint, RunFolder run)
+      throws StudioException {
+    int done = checkpoint == null ? 0 : checkpoint.state().epoch() - 1;
+    if (epochs <= done) {
+      throw StudioException.badInput(
+          "The run " + run.path() + " can't have " + epochs + " epochs",
+          "it has done " + done + " already",
+          "Give a higher number: it is that of all its epochs.");
+    }
+    try {
+      return experiment.withTraining(experiment.training().withEpochs(epochs));
+    } catch (FieldException e) {
+      throw StudioException.badInput(
+          "The run " + run.path() + " can't have " + epochs + " epochs",
+          "allowed is " + e.allowed(),
+          "Give another number.",
+          e);
+    }
   }
 
   @Override

@@ -32,16 +32,15 @@ import org.slf4j.LoggerFactory;
 final class InitialModel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InitialModel.class);
 
-  private final InitialSpec spec;
+  private final Path path;
   private final ModelFiles files;
   private final ModelSidecar sidecar;
 
   /** Where weights of another program were imported to; null where none had to be. */
   private final @Nullable Path imported;
 
-  private InitialModel(
-      InitialSpec spec, ModelFiles files, ModelSidecar sidecar, @Nullable Path imported) {
-    this.spec = spec;
+  private InitialModel(Path path, ModelFiles files, ModelSidecar sidecar, @Nullable Path imported) {
+    this.path = path;
     this.files = files;
     this.sidecar = sidecar;
     this.imported = imported;
@@ -53,13 +52,13 @@ final class InitialModel implements AutoCloseable {
    * @throws StudioException where there is none, or it does not fit
    */
   static InitialModel open(InitialSpec spec, Experiment experiment) throws StudioException {
-    InitialModel model = open(spec);
+    InitialModel model = open(pathOf(spec));
     boolean fits = false;
     try {
       NetworkSpec network = experiment.network();
       // What becomes of the last layer is known when the classes are.
       boolean open = spec.replaceLayers() == null || network.unresolved();
-      model.check(network, open ? model.replaced(List.of(network.output().name())) : Set.of());
+      model.check(network, replaced(spec, open ? List.of(network.output().name()) : List.of()));
       fits = true;
       return model;
     } finally {
@@ -69,11 +68,15 @@ final class InitialModel implements AutoCloseable {
     }
   }
 
-  private static InitialModel open(InitialSpec spec) throws StudioException {
-    Path path = pathOf(spec);
+  /**
+   * Opens a model; what another program wrote is imported first.
+   *
+   * @throws StudioException where there is none
+   */
+  static InitialModel open(Path path) throws StudioException {
     if (!Files.isRegularFile(path) || Files.exists(ModelFiles.at(path).description())) {
       ModelFiles files = ModelFiles.find(path);
-      return new InitialModel(spec, files, files.sidecar(), null);
+      return new InitialModel(path, files, files.sidecar(), null);
     }
     Path folder = temporary(path);
     boolean done = false;
@@ -81,7 +84,7 @@ final class InitialModel implements AutoCloseable {
       ModelImport.read(path, folder, ImportSettings.RECOGNISE);
       ModelFiles files = ModelFiles.find(folder);
       done = true;
-      return new InitialModel(spec, files, files.sidecar(), folder);
+      return new InitialModel(path, files, files.sidecar(), folder);
     } finally {
       if (!done) {
         delete(folder);
@@ -138,28 +141,28 @@ final class InitialModel implements AutoCloseable {
    */
   TrainingInput resolve(TrainingInput input) throws StudioException {
     Experiment experiment = input.experiment();
+    InitialSpec spec = Objects.requireNonNull(experiment.initial());
     NetworkSpec network = experiment.network();
     String last = network.output().name();
     boolean sameClasses = sidecar.classNames().equals(input.images().classNames());
     Set<String> replaced =
-        replaced(spec.replaceLayers() == null && !sameClasses ? List.of(last) : List.of());
+        replaced(spec, spec.replaceLayers() == null && !sameClasses ? List.of(last) : List.of());
     if (spec.freeze().contains(last) && replaced.contains(last)) {
       throw StudioException.badInput(
           "The layer " + last + " can't be frozen",
-          "it begins anew, as the model " + spec.model() + " has other classes than the images",
+          "it begins anew, as the model " + path + " has other classes than the images",
           "Take it out of initial.freeze.");
     }
     check(network, replaced);
-    InitialSpec absolute = Objects.requireNonNull(experiment.initial());
     return new TrainingInput(
-        experiment.withInitial(absolute.withReplaced(replaced)),
+        experiment.withInitial(spec.withReplaced(replaced)),
         input.images(),
         input.statistics(),
         input.normaliser(),
         description());
   }
 
-  private Set<String> replaced(Collection<String> more) {
+  private static Set<String> replaced(InitialSpec spec, Collection<String> more) {
     Set<String> replaced = new LinkedHashSet<>();
     if (spec.replaceLayers() != null) {
       replaced.addAll(spec.replaceLayers());
@@ -175,7 +178,7 @@ final class InitialModel implements AutoCloseable {
             without(replaced, StoredNetwork.shapes(files.weights())));
     if (!mismatches.isEmpty()) {
       throw StudioException.badInput(
-          "The training can't start from the model " + spec.model(),
+          "The training can't start from the model " + path,
           "its network is another one than the experiment's: " + String.join("; ", mismatches),
           "Name the layers that are to begin anew in initial.replaceLayers, or take the model's own"
               + " network: alexnet-studio fine-tune does.");
@@ -194,13 +197,18 @@ final class InitialModel implements AutoCloseable {
     StoredNetwork.loadLayers(files.weights(), network, layer -> !replaced.contains(layer));
   }
 
+  /** The experiment that it was trained with. */
+  Experiment experiment() {
+    return sidecar.experiment();
+  }
+
   /** What it is, in words. */
   String description() {
     Experiment experiment = sidecar.experiment();
     return String.format(
         Locale.ROOT,
         "%s: %s, %,d classes, %,d steps",
-        imported == null ? files.weights().toAbsolutePath().normalize() : spec.model(),
+        (imported == null ? files.weights() : path).toAbsolutePath().normalize(),
         experiment.name(),
         sidecar.classNames().size(),
         sidecar.step());

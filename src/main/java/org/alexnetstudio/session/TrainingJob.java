@@ -12,7 +12,6 @@ import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.SnapshotSink;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ExperimentWriter;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.network.ComputeDevice;
@@ -105,27 +104,52 @@ public final class TrainingJob implements AutoCloseable {
   public static TrainingJob resume(
       Path folder, String checkpointName, AppFolders folders, Activity activity)
       throws StudioException {
+    return resume(folder, checkpointName, null, folders, activity);
+  }
+
+  /**
+   * Takes up a run where its checkpoint left it, and gives it another number of epochs: it goes on
+   * as an experiment with that many would from there, also in its schedule.
+   *
+   * @param epochs how many the run is to have in all; null: as many as it was to have
+   */
+  public static TrainingJob resume(
+      Path folder,
+      String checkpointName,
+      @Nullable Integer epochs,
+      AppFolders folders,
+      Activity activity)
+      throws StudioException {
     RunFolder run = RunFolder.open(folder);
     RunLock lock = run.lock();
     boolean handedOver = false;
     try {
-      Experiment experiment =
-          ExperimentFile.parse(
-              run.path().resolve("experiment.json").toString(), run.experimentJson());
       Checkpoint checkpoint =
           run.checkpoints().list().isEmpty() ? null : run.checkpoints().named(checkpointName);
+      Experiment experiment = Beginning.experiment(run, checkpoint, epochs);
       Beginning beginning =
           checkpoint == null
               ? Beginning.of(experiment, folders, activity)
               : Beginning.of(checkpoint, run.path(), experiment, folders, activity);
-      TrainingJob job = new TrainingJob(run, lock, beginning, checkpoint);
       handedOver = true;
-      return job;
+      return new TrainingJob(run, lock, beginning, checkpoint).resumedFor(epochs);
     } finally {
       if (!handedOver) {
         lock.close();
       }
     }
+  }
+
+  private TrainingJob resumedFor(@Nullable Integer epochs) throws StudioException {
+    if (epochs != null) {
+      try {
+        run.replaceExperiment(ExperimentWriter.write(input.experiment()));
+      } catch (StudioException e) {
+        close();
+        throw e;
+      }
+    }
+    return this;
   }
 
   /** Whether the last epoch is done already. */
