@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.TrainingJob;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,15 @@ final class ResumeCommand implements Callable<Integer> {
       description = "A folder below checkpoints/. Default: ${DEFAULT-VALUE}.")
   private String checkpoint = "latest";
 
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "How many epochs the run is to have in all, also one that has finished: it goes on as an"
+              + " experiment with so many would from here, also in its schedule (cosine: the rate"
+              + " rises to that of the longer curve).")
+  private @Nullable Integer epochs;
+
   ResumeCommand(AppFolders folders, TrainingRunner runner) {
     this.folders = folders;
     this.runner = runner;
@@ -35,6 +45,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return runner.run(activity -> TrainingJob.resume(run, checkpoint, folders, activity));
+    return runner.run(activity -> TrainingJob.resume(run, checkpoint, epochs, folders, activity));
   }
 }

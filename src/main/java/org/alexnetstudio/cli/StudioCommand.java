@@ -95,6 +95,7 @@ public final class StudioCommand implements Callable<Integer> {
         .addSubcommand(new WindowCommand(window))
         .addSubcommand(new DemoCommand(terminal, folders, runner))
         .addSubcommand(new TrainCommand(folders, runner))
+        .addSubcommand(new FineTuneCommand(folders, runner))
         .addSubcommand(new ResumeCommand(folders, runner))
         .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
         .addSubcommand(new ClassifyCommand(terminal))

@@ -55,6 +55,9 @@ final class TrainingProgress implements EventSink, RunEvent.Visitor<Void> {
             stepsPerEpoch,
             e.trainingImages(),
             e.validationImages()));
+    if (!e.initial().isEmpty()) {
+      terminal.line("  starting from " + e.initial());
+    }
     return null;
   }
 

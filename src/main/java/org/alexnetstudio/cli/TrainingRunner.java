@@ -41,7 +41,8 @@ final class TrainingRunner {
       Path folder = job.run().path();
       terminal.line("Run folder: " + folder);
       if (job.finished()) {
-        terminal.line("This run has finished all its epochs already.");
+        terminal.line(
+            "This run has finished all its epochs already; resume --epochs N gives it more.");
         terminal.out().println(folder);
         return 0;
       }

@@ -68,6 +68,23 @@ public record Normaliser(int channels, int side, float[] mean, float[] scale) {
     return new Normaliser(channels, side, mean, scale);
   }
 
+  /** The same for images of another size: there a mean image becomes its mean colour. */
+  public Normaliser at(int otherSide) {
+    if (otherSide == side || mean.length == channels) {
+      return new Normaliser(channels, otherSide, mean, scale);
+    }
+    float[] colour = new float[channels];
+    int pixels = side * side;
+    for (int c = 0; c < channels; c++) {
+      double sum = 0;
+      for (int i = 0; i < pixels; i++) {
+        sum += mean[c * pixels + i];
+      }
+      colour[c] = (float) (sum / pixels);
+    }
+    return new Normaliser(channels, otherSide, colour, scale);
+  }
+
   /**
    * Writes a crop of {@code image} as C x crop x crop floats (C,H,W) at position {@code offset} of
    * {@code out}, whose own position stays. Thread-safe for different places of the same buffer.

@@ -9,6 +9,8 @@ package org.alexnetstudio.event;
  * @param trainingImages number of images to learn from
  * @param validationImages number of images held back
  * @param device what computes, such as "cpu" or "gpu:0"
+ * @param initial the trained model that it starts from, in words; empty where it starts from none,
+ *     or goes on
  */
 public record StartEvent(
     long timeMillis,
@@ -18,11 +20,34 @@ public record StartEvent(
     int stepsPerEpoch,
     int trainingImages,
     int validationImages,
-    String device)
+    String device,
+    String initial)
     implements RunEvent {
   /** Refuses a step or an epoch that cannot be. */
   public StartEvent {
     Place.check(step, epoch);
+  }
+
+  /** A start from no other model. */
+  public StartEvent(
+      long timeMillis,
+      int step,
+      int epoch,
+      int epochs,
+      int stepsPerEpoch,
+      int trainingImages,
+      int validationImages,
+      String device) {
+    this(
+        timeMillis,
+        step,
+        epoch,
+        epochs,
+        stepsPerEpoch,
+        trainingImages,
+        validationImages,
+        device,
+        "");
   }
 
   @Override

@@ -1,11 +1,16 @@
 package org.alexnetstudio.experiment;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One experiment, all of it: the same file, seed and machine give the same numbers.
  *
  * @param name what the run is called; part of its folder's name
  * @param seed from which all randomness derives (split, initial weights, order, augmentation,
  *     dropout)
+ * @param initial the model that the training starts from; null: from the layers' own initial
+ *     weights
  */
 public record Experiment(
     int schemaVersion,
@@ -13,6 +18,7 @@ public record Experiment(
     long seed,
     DataSpec data,
     NetworkSpec network,
+    @Nullable InitialSpec initial,
     TrainingSpec training,
     MonitorSpec monitor) {
 
@@ -62,26 +68,46 @@ public record Experiment(
           "data.augment.colourPca", augment.colourPca(), "0 for grey images: it shifts colours");
     }
     data.normalise().checkChannels(input.channels());
+    if (initial != null) {
+      initial.checkLayers(network);
+    }
+  }
+
+  /**
+   * The multiple of the learning rate for each layer that has one of its own; 0: the layer is
+   * frozen.
+   */
+  public Map<String, Double> learningRateScales() {
+    return initial == null ? Map.of() : initial.rateScales();
   }
 
   /** The same experiment with other data. */
   public Experiment withData(DataSpec other) {
-    return new Experiment(schemaVersion, name, seed, other, network, training, monitor);
+    return new Experiment(schemaVersion, name, seed, other, network, initial, training, monitor);
   }
 
   /** The same experiment with another network. */
   public Experiment withNetwork(NetworkSpec other) {
-    return new Experiment(schemaVersion, name, seed, data, other, training, monitor);
+    return new Experiment(schemaVersion, name, seed, data, other, initial, training, monitor);
   }
 
   /** The same experiment on a device: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:1}. */
   public Experiment withDevice(String device) {
-    return new Experiment(
-        schemaVersion, name, seed, data, network, training.withDevice(device), monitor);
+    return withTraining(training.withDevice(device));
   }
 
   /** The same experiment with other things to watch. */
   public Experiment withMonitor(MonitorSpec other) {
-    return new Experiment(schemaVersion, name, seed, data, network, training, other);
+    return new Experiment(schemaVersion, name, seed, data, network, initial, training, other);
+  }
+
+  /** The same experiment that learns in another way. */
+  public Experiment withTraining(TrainingSpec other) {
+    return new Experiment(schemaVersion, name, seed, data, network, initial, other, monitor);
+  }
+
+  /** The same experiment from another model. */
+  public Experiment withInitial(@Nullable InitialSpec other) {
+    return new Experiment(schemaVersion, name, seed, data, network, other, training, monitor);
   }
 }

@@ -3,6 +3,7 @@ package org.alexnetstudio.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class ExperimentDecoder {
     Long seed = JsonFields.attempt(() -> root.longInteger("seed", 42L));
     DataSpec data = JsonFields.attempt(() -> data(root.object("data")));
     NetworkSpec network = JsonFields.attempt(() -> network(root.object("network")));
+    boolean starts = root.has("initial");
+    InitialSpec initial = starts ? JsonFields.attempt(() -> initial(root.object("initial"))) : null;
     TrainingSpec training = JsonFields.attempt(() -> training(root.object("training")));
     MonitorSpec monitor = JsonFields.attempt(() -> monitor(root.objectOrEmpty("monitor")));
     if (version == null
@@ -33,6 +36,7 @@ final class ExperimentDecoder {
         || seed == null
         || data == null
         || network == null
+        || (starts && initial == null)
         || training == null
         || monitor == null) {
       JsonFields.attempt(() -> root.build(() -> problems));
@@ -41,7 +45,9 @@ final class ExperimentDecoder {
     return JsonFields.attempt(
         () ->
             root.build(
-                () -> new Experiment(version, name, seed, data, network, training, monitor)));
+                () ->
+                    new Experiment(
+                        version, name, seed, data, network, initial, training, monitor)));
   }
 
   private static DataSpec data(JsonFields fields) {
@@ -131,6 +137,14 @@ final class ExperimentDecoder {
                 new ImageShape(
                     input.get(0).intValue(), input.get(1).intValue(), input.get(2).intValue()),
                 layers));
+  }
+
+  private static InitialSpec initial(JsonFields fields) {
+    String model = fields.text("model", null);
+    List<String> replaced = fields.has("replaceLayers") ? fields.texts("replaceLayers") : null;
+    List<String> frozen = fields.texts("freeze");
+    Map<String, Double> scales = fields.objectOrEmpty("learningRateScale").numbersByKey();
+    return fields.build(() -> new InitialSpec(model, replaced, frozen, scales));
   }
 
   private static TrainingSpec training(JsonFields fields) {

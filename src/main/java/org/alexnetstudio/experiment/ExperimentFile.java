@@ -55,8 +55,14 @@ public final class ExperimentFile {
     return sound(name, new JsonDocument(name, text), new ArrayList<>());
   }
 
-  /** Reads a text, named {@code name} in messages. */
-  static Experiment parse(String name, String text, Path folder, Map<String, String> overrides)
+  /**
+   * Reads a text, named {@code name} in messages.
+   *
+   * @param folder relative paths in the text are below it
+   * @param overrides values that take the place of the text's, by their path in the document
+   */
+  public static Experiment parse(
+      String name, String text, Path folder, Map<String, String> overrides)
       throws ExperimentException {
     JsonDocument document = new JsonDocument(name, text);
     PathResolver.belowFolder(document, folder);

@@ -22,6 +22,9 @@ public final class ExperimentWriter {
     root.put("seed", experiment.seed());
     root.set("data", data(experiment.data()));
     root.set("network", network(experiment.network()));
+    if (experiment.initial() != null) {
+      root.set("initial", initial(experiment.initial()));
+    }
     root.set("training", training(experiment.training()));
     root.set("monitor", MAPPER.valueToTree(experiment.monitor()));
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -62,6 +65,14 @@ public final class ExperimentWriter {
         written.put("units", "classes");
       }
       layers.add(written);
+    }
+    return node;
+  }
+
+  private static ObjectNode initial(InitialSpec initial) {
+    ObjectNode node = MAPPER.valueToTree(initial);
+    if (initial.replaceLayers() == null) {
+      node.remove("replaceLayers");
     }
     return node;
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -102,6 +104,18 @@ final class JsonFields {
       throw stop(key, "found " + number + ", allowed is a positive number or \"" + word + "\"");
     }
     return number;
+  }
+
+  /** Whether a value stands under {@code key}. */
+  boolean has(String key) {
+    return find(key) != null;
+  }
+
+  /** All of it, as numbers by their keys, in the file's order. */
+  Map<String, Double> numbersByKey() {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(key -> numbers.put(key, number(key, null)));
+    return numbers;
   }
 
   /** The value as it stands in the file. */

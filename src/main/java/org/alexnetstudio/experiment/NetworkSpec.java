@@ -97,6 +97,14 @@ public record NetworkSpec(ImageShape input, List<LayerSpec> layers) {
         .toList();
   }
 
+  /** The names of the layers that have weights, in order. */
+  public List<String> weightedLayers() {
+    return layers.stream()
+        .filter(l -> l instanceof LayerSpec.Conv || l instanceof LayerSpec.FullyConnected)
+        .map(LayerSpec::name)
+        .toList();
+  }
+
   /** The last layer: a unit for each class. */
   public LayerSpec.FullyConnected output() {
     return (LayerSpec.FullyConnected) layers.get(layers.size() - 1);

@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class PathResolver {
   private static final String SOURCE = "data.source.path";
+  private static final String MODEL = "initial.model";
   private static final String PROBES = "monitor.probes";
 
   private PathResolver() {}
@@ -21,6 +22,10 @@ final class PathResolver {
     if (experiment.node("data.source") instanceof ObjectNode source
         && source.path("path").isTextual()) {
       source.put("path", resolve(folder, source.path("path")));
+    }
+    if (experiment.node("initial") instanceof ObjectNode initial
+        && initial.path("model").isTextual()) {
+      initial.put("model", resolve(folder, initial.path("model")));
     }
     if (experiment.node(PROBES) instanceof ArrayNode probes) {
       for (int i = 0; i < probes.size(); i++) {
@@ -43,6 +48,7 @@ final class PathResolver {
   /** Finds the texts that can be no path on this system. */
   static void check(JsonDocument experiment, List<Problem> problems) {
     check(experiment, SOURCE, problems);
+    check(experiment, MODEL, problems);
     for (int i = 0; i < experiment.node(PROBES).size(); i++) {
       check(experiment, PROBES + "[" + i + "]", problems);
     }

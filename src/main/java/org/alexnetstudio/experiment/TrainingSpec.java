@@ -29,6 +29,11 @@ public record TrainingSpec(
     }
   }
 
+  /** The same with another number of epochs. */
+  public TrainingSpec withEpochs(int other) {
+    return new TrainingSpec(batch, other, optimizer, schedule, checkpoint, engine, device);
+  }
+
   /** The same on another device. */
   TrainingSpec withDevice(String other) {
     return new TrainingSpec(batch, epochs, optimizer, schedule, checkpoint, engine, other);

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
@@ -121,28 +122,54 @@ public final class Network implements AutoCloseable {
    * @return the logits (N, classes), owned by the images' manager
    */
   public NDArray forwardBackward(NDArray images, NDArray labels, DropoutMasks masks) {
+    return forwardBackward(images, labels, masks, Set.of());
+  }
+
+  /**
+   * The same where some layers do not learn: below the first one that does, no gradient is
+   * computed.
+   *
+   * @param frozen the names of the layers whose gradients nobody asks for
+   */
+  public NDArray forwardBackward(
+      NDArray images, NDArray labels, DropoutMasks masks, Set<String> frozen) {
+    int first = firstLearning(frozen);
+    NDArray x = images;
+    for (Layer layer : layers.subList(0, first)) {
+      x = applyInTraining(layer, x, masks);
+    }
     parameters.values().forEach(p -> device.ops().clearGradient(p.getArray()));
     Deque<EngineOps.Differentiated> cuts = new ArrayDeque<>();
     try (GradientCollector collector = device.engine().newGradientCollector()) {
-      NDArray x = images;
-      boolean learns = false;
-      for (Layer layer : layers) {
-        learns = learns || !layer.block().getDirectParameters().isEmpty();
-        // Before the first weights nothing asks for a gradient, and the engine records none.
-        if (learns && layer.spec() instanceof LayerSpec.Lrn lrn) {
+      for (Layer layer : layers.subList(first, layers.size())) {
+        if (layer.spec() instanceof LayerSpec.Lrn lrn) {
           EngineOps.Differentiated normalised = device.ops().lrnForTraining(x, lrn);
           cuts.push(normalised);
           x = normalised.output();
-        } else if (layer.spec() instanceof LayerSpec.Dropout dropout) {
-          x = x.mul(masks.mask(x.getManager(), dropout, x.getShape()));
         } else {
-          x = apply(layer, x, true);
+          x = applyInTraining(layer, x, masks);
         }
       }
       collector.backward(crossEntropy.evaluate(new NDList(labels), new NDList(x)));
       cuts.forEach(EngineOps.Differentiated::backward);
       return x;
     }
+  }
+
+  /** Before it, nothing asks for a gradient, and the engine records none. */
+  private int firstLearning(Set<String> frozen) {
+    int first = 0;
+    while (layers.get(first).block().getDirectParameters().isEmpty()
+        || frozen.contains(layers.get(first).spec().name())) {
+      first++;
+    }
+    return first;
+  }
+
+  private NDArray applyInTraining(Layer layer, NDArray x, DropoutMasks masks) {
+    return layer.spec() instanceof LayerSpec.Dropout dropout
+        ? x.mul(masks.mask(x.getManager(), dropout, x.getShape()))
+        : apply(layer, x, true);
   }
 
   /** The layers, in order. */

@@ -32,6 +32,11 @@ public final class ParameterShapes {
     return shapes;
   }
 
+  /** The name of the layer that a parameter belongs to. */
+  public static String layerOf(String parameter) {
+    return parameter.substring(0, Math.max(0, parameter.lastIndexOf('.')));
+  }
+
   /**
    * What speaks against taking tensors of the shapes {@code found} for parameters of the shapes
    * {@code wanted}: each missing, differently shaped or surplus one; empty where they fit.

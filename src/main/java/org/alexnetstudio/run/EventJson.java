@@ -68,12 +68,14 @@ final class EventJson {
 
     @Override
     public ObjectNode visit(StartEvent event) {
-      return object("start", event)
-          .put("epochs", event.epochs())
-          .put("stepsPerEpoch", event.stepsPerEpoch())
-          .put("trainingImages", event.trainingImages())
-          .put("validationImages", event.validationImages())
-          .put("device", event.device());
+      ObjectNode object =
+          object("start", event)
+              .put("epochs", event.epochs())
+              .put("stepsPerEpoch", event.stepsPerEpoch())
+              .put("trainingImages", event.trainingImages())
+              .put("validationImages", event.validationImages())
+              .put("device", event.device());
+      return event.initial().isEmpty() ? object : object.put("initial", event.initial());
     }
 
     @Override
@@ -152,7 +154,8 @@ final class EventJson {
                 integer("stepsPerEpoch"),
                 integer("trainingImages"),
                 integer("validationImages"),
-                text("device"));
+                text("device"),
+                json.path("initial").asText());
         case "step" ->
             new StepEvent(
                 time,

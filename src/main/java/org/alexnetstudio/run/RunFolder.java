@@ -1,6 +1,8 @@
 package org.alexnetstudio.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -26,7 +28,7 @@ public final class RunFolder {
   private static final int MODEL_DEPTH = 3;
 
   private final Path path;
-  private final String experimentJson;
+  private String experimentJson;
 
   private RunFolder(Path path, String experimentJson) {
     this.path = path;
@@ -107,7 +109,7 @@ public final class RunFolder {
     return path;
   }
 
-  /** The resolved experiment, as it was when the run began. */
+  /** The resolved experiment, as it was when the run began, but for the number of epochs. */
   public String experimentJson() {
     return experimentJson;
   }
@@ -136,9 +138,27 @@ public final class RunFolder {
    * @throws StudioException where it cannot be written; it then stays as it was
    */
   public void updateInfo(RunInfo info) throws StudioException {
-    Path file = path.resolve(INFO);
     try {
-      AtomicFiles.write(file, RunJson.write(info));
+      write(INFO, RunJson.write(info));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record in memory can't fail to be written", e);
+    }
+  }
+
+  /**
+   * Replaces the experiment, where a run is given another number of epochs.
+   *
+   * @throws StudioException where it cannot be written; it then stays as it was
+   */
+  public void replaceExperiment(String json) throws StudioException {
+    write(EXPERIMENT, json.getBytes(StandardCharsets.UTF_8));
+    experimentJson = json;
+  }
+
+  private void write(String name, byte[] content) throws StudioException {
+    Path file = path.resolve(name);
+    try {
+      AtomicFiles.write(file, content);
     } catch (IOException e) {
       throw StudioException.badInput(
           file + " cannot be written",

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.InitialSpec;
 
 /** Reads and writes the texts of experiments; a file is there whole or as it was before. */
 public final class ExperimentFiles {
@@ -34,6 +36,31 @@ public final class ExperimentFiles {
       throw StudioException.badInput(
           "Can't open " + file, IoReason.of(e), "Choose an experiment's JSON file.", e);
     }
+  }
+
+  /**
+   * The text of an experiment that trains a model on, for images that are still to be named.
+   *
+   * @param model a run folder, a checkpoint folder, or a weights file, also one to import
+   */
+  public CompletableFuture<String> fineTuning(Path model) {
+    return Work.submit(() -> FineTuning.experiment(model), background);
+  }
+
+  /**
+   * What a training would start from, in words.
+   *
+   * @param initial that of the experiment
+   * @return fails where there is no such model, or its weights do not fit the network
+   */
+  public CompletableFuture<String> initialModel(InitialSpec initial, Experiment experiment) {
+    return Work.submit(
+        () -> {
+          try (InitialModel model = InitialModel.open(initial, experiment)) {
+            return model.description();
+          }
+        },
+        background);
   }
 
   /** Writes a text in UTF-8. */

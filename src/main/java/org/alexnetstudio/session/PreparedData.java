@@ -3,6 +3,7 @@ package org.alexnetstudio.session;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.ImageStatistics;
 import org.alexnetstudio.data.Normaliser;
@@ -10,6 +11,7 @@ import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.DataSpec;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ImageShape;
+import org.alexnetstudio.experiment.InitialSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.NormaliseSpec;
 import org.alexnetstudio.experiment.SourceSpec;
@@ -23,7 +25,8 @@ final class PreparedData {
   /**
    * Packs the images, where that is not done yet, and measures them. The caller closes the images.
    *
-   * @param stored the normalisation that a checkpoint was trained with; null in a new run
+   * @param stored the normalisation of the checkpoint or model that it goes on from; null: the
+   *     experiment's
    * @throws StudioException where images are missing or do not fit the network
    */
   static TrainingInput of(
@@ -41,7 +44,7 @@ final class PreparedData {
     boolean handedOver = false;
     try {
       ImageStatistics statistics =
-          needsStatistics(experiment.data())
+          needsStatistics(experiment.data(), stored)
               ? ImageStatistics.of(
                   images, activity.listener("Measuring the training set"), activity.cancelled())
               : null;
@@ -52,7 +55,7 @@ final class PreparedData {
               : stored;
       Experiment resolved =
           absolutePaths(experiment).withNetwork(resolve(experiment.network(), images));
-      TrainingInput prepared = new TrainingInput(resolved, images, statistics, normaliser);
+      TrainingInput prepared = new TrainingInput(resolved, images, statistics, normaliser, "");
       handedOver = true;
       return prepared;
     } finally {
@@ -62,10 +65,12 @@ final class PreparedData {
     }
   }
 
-  /** Where mean and deviation are given and colours stay, all images need not be read first. */
-  private static boolean needsStatistics(DataSpec data) {
+  /** Where mean and deviation are known and colours stay, all images need not be read first. */
+  private static boolean needsStatistics(DataSpec data, @Nullable Normaliser stored) {
     boolean given =
-        data.normalise() instanceof NormaliseSpec.PerChannel channels && !channels.mean().isEmpty();
+        stored != null
+            || (data.normalise() instanceof NormaliseSpec.PerChannel channels
+                && !channels.mean().isEmpty());
     return !given || data.augment().colourPca() > 0;
   }
 
@@ -75,15 +80,25 @@ final class PreparedData {
     if (data.source() instanceof SourceSpec.OnDisk onDisk) {
       data = data.withSource(onDisk.withPath(absolute(Path.of(onDisk.path()))));
     }
-    List<String> probes = experiment.monitor().probes().stream().map(PreparedData::probe).toList();
-    return experiment.withData(data).withMonitor(experiment.monitor().withProbes(probes));
+    InitialSpec initial = experiment.initial();
+    if (initial != null) {
+      initial = initial.withModel(elsewhereAsItIs(initial.model(), Path::of));
+    }
+    List<String> probes =
+        experiment.monitor().probes().stream()
+            .map(probe -> elsewhereAsItIs(probe, path -> SampleImages.find(Path.of(path))))
+            .toList();
+    return experiment
+        .withData(data)
+        .withInitial(initial)
+        .withMonitor(experiment.monitor().withProbes(probes));
   }
 
-  private static String probe(String path) {
+  /** A path of another system stays: the training goes on without what lies there. */
+  private static String elsewhereAsItIs(String path, Function<String, Path> find) {
     try {
-      return absolute(SampleImages.find(Path.of(path)));
+      return absolute(find.apply(path));
     } catch (InvalidPathException e) {
-      // Of another system; the training goes on without it.
       return path;
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.NetworkSpec;
@@ -22,13 +23,28 @@ final class StoredNetwork {
 
   /** Sets all parameters. */
   static void loadModel(Path file, Network network) throws StudioException {
+    check(file, network.mismatches(shapes(file)));
+    loadLayers(file, network, layer -> true);
+  }
+
+  /** Sets the parameters of some layers, whose shapes fit. */
+  static void loadLayers(Path file, Network network, Predicate<String> layers)
+      throws StudioException {
+    try (SafetensorsFile tensors = Safetensors.read(file)) {
+      for (String name : network.parameterNames()) {
+        if (layers.test(ParameterShapes.layerOf(name))) {
+          network.write(name, FloatBuffer.wrap(tensors.tensor(name).toFloats()));
+        }
+      }
+    }
+  }
+
+  /** The shapes of the parameters in a model's file, by their names. */
+  static Map<String, long[]> shapes(Path file) throws StudioException {
     try (SafetensorsFile tensors = Safetensors.read(file)) {
       Map<String, long[]> shapes = tensors.shapes();
       shapes.keySet().removeAll(List.of(ModelTensors.MEAN, ModelTensors.SCALE));
-      check(file, network.mismatches(shapes));
-      for (String name : network.parameterNames()) {
-        network.write(name, FloatBuffer.wrap(tensors.tensor(name).toFloats()));
-      }
+      return shapes;
     }
   }
 

@@ -7,20 +7,17 @@ import java.util.List;
 import java.util.Objects;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.SnapshotSink;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.experiment.ExperimentWriter;
 import org.alexnetstudio.inspect.Classifier;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.Checkpoint;
 import org.alexnetstudio.run.EventWriter;
-import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.run.RunInfo;
@@ -42,6 +39,10 @@ public final class TrainingJob implements AutoCloseable {
   private final TrainingInput input;
   private final TrainingControl control = new TrainingControl();
   private final @Nullable Checkpoint checkpoint;
+
+  /** There where it starts from a model. */
+  private final @Nullable InitialModel initial;
+
   private final Probes probes;
 
   /** There while it trains. */
@@ -53,10 +54,11 @@ public final class TrainingJob implements AutoCloseable {
   private volatile int step;
 
   private TrainingJob(
-      RunFolder run, RunLock lock, TrainingInput input, @Nullable Checkpoint checkpoint) {
+      RunFolder run, RunLock lock, Beginning beginning, @Nullable Checkpoint checkpoint) {
     this.run = run;
     this.lock = lock;
-    this.input = input;
+    this.input = beginning.input();
+    this.initial = beginning.initial();
     this.checkpoint = checkpoint;
     this.probes = new Probes(input.experiment());
   }
@@ -73,7 +75,8 @@ public final class TrainingJob implements AutoCloseable {
     // What can be said at once is not said after an hour of preparation.
     RunFolder.checkWritable(runs);
     ComputeDevice.open(experiment.training().engine(), experiment.training().device());
-    TrainingInput input = PreparedData.of(experiment, null, folders, activity);
+    Beginning beginning = Beginning.of(experiment, folders, activity);
+    TrainingInput input = beginning.input();
     Experiment resolved = input.experiment();
     try {
       RunFolder run =
@@ -86,9 +89,9 @@ public final class TrainingJob implements AutoCloseable {
                   Versions.all(),
                   resolved.training().device(),
                   input.images().classNames()));
-      return new TrainingJob(run, run.lock(), input, null);
+      return new TrainingJob(run, run.lock(), beginning, null);
     } catch (StudioException | RuntimeException e) {
-      input.images().close();
+      beginning.close();
       throw e;
     }
   }
@@ -101,20 +104,35 @@ public final class TrainingJob implements AutoCloseable {
   public static TrainingJob resume(
       Path folder, String checkpointName, AppFolders folders, Activity activity)
       throws StudioException {
+    return resume(folder, checkpointName, null, folders, activity);
+  }
+
+  /**
+   * Takes up a run where its checkpoint left it, and gives it another number of epochs: it goes on
+   * as an experiment with that many would from there, also in its schedule.
+   *
+   * @param epochs how many the run is to have in all; null: as many as it was to have
+   */
+  public static TrainingJob resume(
+      Path folder,
+      String checkpointName,
+      @Nullable Integer epochs,
+      AppFolders folders,
+      Activity activity)
+      throws StudioException {
     RunFolder run = RunFolder.open(folder);
     RunLock lock = run.lock();
     boolean handedOver = false;
     try {
-      Experiment experiment =
-          ExperimentFile.parse(
-              run.path().resolve("experiment.json").toString(), run.experimentJson());
       Checkpoint checkpoint =
           run.checkpoints().list().isEmpty() ? null : run.checkpoints().named(checkpointName);
-      TrainingJob job =
-          new TrainingJob(
-              run, lock, inputOf(experiment, run, checkpoint, folders, activity), checkpoint);
+      Experiment experiment = Beginning.experiment(run, checkpoint, epochs);
+      Beginning beginning =
+          checkpoint == null
+              ? Beginning.of(experiment, folders, activity)
+              : Beginning.of(checkpoint, run.path(), experiment, folders, activity);
       handedOver = true;
-      return job;
+      return new TrainingJob(run, lock, beginning, checkpoint).resumedFor(epochs);
     } finally {
       if (!handedOver) {
         lock.close();
@@ -122,32 +140,16 @@ public final class TrainingJob implements AutoCloseable {
     }
   }
 
-  private static TrainingInput inputOf(
-      Experiment experiment,
-      RunFolder run,
-      @Nullable Checkpoint checkpoint,
-      AppFolders folders,
-      Activity activity)
-      throws StudioException {
-    if (checkpoint == null) {
-      return PreparedData.of(experiment, null, folders, activity);
+  private TrainingJob resumedFor(@Nullable Integer epochs) throws StudioException {
+    if (epochs != null) {
+      try {
+        run.replaceExperiment(ExperimentWriter.write(input.experiment()));
+      } catch (StudioException e) {
+        close();
+        throw e;
+      }
     }
-    String trainedOn = ModelFiles.find(checkpoint.folder()).sidecar().images();
-    Normaliser stored =
-        StoredNetwork.normaliser(
-            checkpoint.modelFile(),
-            experiment.network().input().channels(),
-            experiment.data().resize().crop());
-    TrainingInput input = PreparedData.of(experiment, stored, folders, activity);
-    // With other images the numbers would not go on, and the split would be another one.
-    if (!input.images().fingerprint().equals(trainedOn)) {
-      input.images().close();
-      throw StudioException.badInput(
-          "The run " + run.path() + " can't go on",
-          "its images have changed: some were added, removed, renamed or moved to another class",
-          "Bring them back as they were, or start a new run.");
-    }
-    return input;
+    return this;
   }
 
   /** Whether the last epoch is done already. */
@@ -270,12 +272,18 @@ public final class TrainingJob implements AutoCloseable {
       throws StudioException {
     Experiment experiment = input.experiment();
     try {
-      MomentumSgd optimizer = MomentumSgd.create(network, experiment.training().optimizer());
+      MomentumSgd optimizer =
+          MomentumSgd.create(
+              network, experiment.training().optimizer(), experiment.learningRateScales());
       TrainingState state = TrainingState.START;
       if (checkpoint != null) {
         StoredNetwork.loadModel(checkpoint.modelFile(), network);
         StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
         state = checkpoint.state();
+      } else if (initial != null) {
+        try (InitialModel model = initial) {
+          model.load(network, Objects.requireNonNull(experiment.initial()));
+        }
       }
       run.timeline().goBackTo(state.step());
       run.peaks().goBackTo(state.step());
@@ -326,6 +334,9 @@ public final class TrainingJob implements AutoCloseable {
   @Override
   public void close() {
     input.images().close();
+    if (initial != null) {
+      initial.close();
+    }
     lock.close();
   }
 }

@@ -6,9 +6,12 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.OptimizerSpec;
 import org.alexnetstudio.network.Network;
+import org.alexnetstudio.network.ParameterShapes;
 
 /**
  * Stochastic gradient descent with momentum and weight decay (paper, section 5): v = momentum * v -
@@ -17,6 +20,7 @@ import org.alexnetstudio.network.Network;
 public final class MomentumSgd {
   private final Network network;
   private final OptimizerSpec spec;
+  private final Map<String, Double> rateScales;
   private final Map<String, NDArray> velocities = new LinkedHashMap<>();
 
   /** The learning rate of the last step; NaN before the first. */
@@ -25,29 +29,44 @@ public final class MomentumSgd {
   /**
    * Starts with velocity 0. The velocities live as long as the network.
    *
+   * @param rateScales the multiple of the learning rate for each layer that has one of its own, by
+   *     the layer's name; one of 0 is frozen
    * @throws StudioException where the engine fails, as for want of memory
    */
-  public static MomentumSgd create(Network network, OptimizerSpec spec) throws StudioException {
+  public static MomentumSgd create(
+      Network network, OptimizerSpec spec, Map<String, Double> rateScales) throws StudioException {
     try {
-      return new MomentumSgd(network, spec);
+      return new MomentumSgd(network, spec, rateScales);
     } catch (EngineException | OutOfMemoryError e) {
       throw network.device().failure("The optimizer can't be made", e);
     }
   }
 
-  MomentumSgd(Network network, OptimizerSpec spec) {
+  MomentumSgd(Network network, OptimizerSpec spec, Map<String, Double> rateScales) {
     this.network = network;
     this.spec = spec;
+    this.rateScales = Map.copyOf(rateScales);
     for (String name : network.parameterNames()) {
       NDArray parameter = network.parameter(name);
       velocities.put(name, network.manager().zeros(parameter.getShape()));
     }
   }
 
-  /** Updates every parameter by its gradient. */
+  /** The names of the layers that no step changes. */
+  Set<String> frozen() {
+    return rateScales.entrySet().stream()
+        .filter(scale -> scale.getValue() == 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Updates every parameter that is not frozen by its gradient. */
   public void step(double learningRate) {
     velocities.forEach(
         (name, velocity) -> {
+          if (scale(name) == 0) {
+            return;
+          }
           double rate = rate(name, learningRate);
           network.update(name, velocity, rate, decay(name), spec.momentum());
         });
@@ -55,7 +74,11 @@ public final class MomentumSgd {
   }
 
   private double rate(String parameter, double learningRate) {
-    return learningRate * (isBias(parameter) ? spec.biasLearningRateScale() : 1);
+    return learningRate * scale(parameter) * (isBias(parameter) ? spec.biasLearningRateScale() : 1);
+  }
+
+  private double scale(String parameter) {
+    return rateScales.getOrDefault(ParameterShapes.layerOf(parameter), 1.0);
   }
 
   private double decay(String parameter) {

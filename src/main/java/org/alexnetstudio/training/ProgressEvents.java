@@ -26,7 +26,8 @@ record ProgressEvents(Progress progress, int epochs, EventSink events) {
             stepsPerEpoch,
             input.images().training().length,
             input.images().validation().length,
-            device));
+            device,
+            input.initial()));
   }
 
   void step(Metrics metrics, double rate, double imagesPerSecond) {

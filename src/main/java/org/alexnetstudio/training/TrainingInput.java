@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statistics null where neither normalisation nor colour noise needs them
  * @param experiment resolved: the number of classes stands in its network
+ * @param initial the model that it starts from, in words; empty where it starts from none
  */
 public record TrainingInput(
     Experiment experiment,
     PackedImages images,
     @Nullable ImageStatistics statistics,
-    Normaliser normaliser) {}
+    Normaliser normaliser,
+    String initial) {}

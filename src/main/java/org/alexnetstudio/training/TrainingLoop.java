@@ -87,6 +87,10 @@ public final class TrainingLoop {
     try {
       events.start(stepsPerEpoch, input, network.device().name());
       if (progress.step == 0) {
+        if (experiment.initial() != null) {
+          // From here on the run needs the model no more, whatever becomes of it.
+          save(false, progress.epoch);
+        }
         snapshots.take(0, progress.epoch);
       }
       EndReason trained = trainEpochs();

@@ -3,6 +3,7 @@ package org.alexnetstudio.training;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.LazyNDArray;
 import java.nio.FloatBuffer;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
@@ -37,7 +38,7 @@ public final class TrainingSpeed implements AutoCloseable {
   private TrainingSpeed(
       NetworkSpec spec, OptimizerSpec optimizer, ComputeDevice device, int batch) {
     network = new Network(spec, device, 1);
-    step = new TrainingStep(network, new MomentumSgd(network, optimizer));
+    step = new TrainingStep(network, new MomentumSgd(network, optimizer, Map.of()));
     ImageShape shape = spec.input();
     images = network.manager().allocateDirect(batch * shape.size() * Float.BYTES).asFloatBuffer();
     labels = new int[batch];

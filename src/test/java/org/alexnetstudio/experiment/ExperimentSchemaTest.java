@@ -185,6 +185,28 @@ class ExperimentSchemaTest {
     assertEquals(accepted, places(experiment).isEmpty());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{\"model\": \"runs/a\"}' | true",
+        "'{\"model\": \"a\", \"replaceLayers\": [], \"freeze\": [\"conv1\"]}' | true",
+        "'{\"model\": \"a\", \"learningRateScale\": {\"fc8\": 10, \"fc7\": 0.5}}' | true",
+        "'{}' | false",
+        "'{\"model\": \" \"}' | false",
+        "'{\"model\": \"a\", \"freez\": []}' | false",
+        "'{\"model\": \"a\", \"freeze\": \"conv1\"}' | false",
+        "'{\"model\": \"a\", \"freeze\": [\"conv1\", \"conv1\"]}' | false",
+        "'{\"model\": \"a\", \"replaceLayers\": [1]}' | false",
+        "'{\"model\": \"a\", \"learningRateScale\": {\"fc8\": 0}}' | false",
+        "'{\"model\": \"a\", \"learningRateScale\": {\"fc8\": 1001}}' | false"
+      })
+  void checksWhatItStartsFrom(String initial, boolean accepted) throws IOException {
+    ObjectNode experiment = (ObjectNode) read(PRESETS.resolve("alexnet-photos.json"));
+    experiment.set("initial", MAPPER.readTree(initial));
+    assertEquals(accepted, places(experiment).isEmpty());
+  }
+
   @Test
   void optionalPartsMayBeLeftOut() {
     ObjectNode experiment = (ObjectNode) read(PRESETS.resolve("alexnet-2012.json"));

@@ -16,6 +16,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ class SchemaRangesTest {
         arguments("dropout", new LayerSpec.Dropout("drop6", 0.5)),
         arguments("fc", new LayerSpec.FullyConnected("fc6", 10, init)),
         arguments("init", init),
+        arguments("initial", new InitialSpec("runs/a", null, List.of(), Map.of())),
         arguments(
             "training", new TrainingSpec(1, 1, optimizer, constant, checkpoint, "MXNet", "auto")),
         arguments("optimizer", optimizer),
@@ -73,7 +75,8 @@ class SchemaRangesTest {
             .map(RecordComponent::getName)
             .filter(name -> !name.equals("kind")) // the file's "type" says it
             .collect(Collectors.toCollection(TreeSet::new));
-    if (!List.of("resize", "augment", "training", "checkpoint", "monitor").contains(definition)) {
+    if (!List.of("resize", "augment", "initial", "training", "checkpoint", "monitor")
+        .contains(definition)) {
       components.add("type");
     }
     assertEquals(components, keys);

@@ -1,25 +1,31 @@
 package org.alexnetstudio.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.OptimizerSpec;
+import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.reference.ReferenceNetwork;
 import org.alexnetstudio.support.TestEngine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,7 +48,7 @@ class MomentumSgdTest {
       Map<String, float[]> weights = values(built);
       Map<String, float[]> momenta = new HashMap<>();
       weights.forEach((name, array) -> momenta.put(name, new float[array.length]));
-      MomentumSgd optimizer = new MomentumSgd(built, spec);
+      MomentumSgd optimizer = new MomentumSgd(built, spec, Map.of());
       for (double rate : new double[] {0.1, 0.1, 0.01}) {
         Map<String, double[]> gradients = pass(built);
         ReferenceNetwork.Update update =
@@ -66,6 +72,73 @@ class MomentumSgdTest {
                 assertClose("velocity of " + name, expected, velocity);
               });
         }
+      }
+    }
+  }
+
+  /** A layer's factor is that of the rate; a frozen layer keeps each bit, and is told as it is. */
+  @ParameterizedTest
+  @CsvSource({"0.9, 5e-4", "0, 0.01"})
+  void aLayersFactorIsOneOfTheRate(double momentum, double decay) throws StudioException {
+    OptimizerSpec spec = new OptimizerSpec(momentum, decay, 2, 0);
+    InitSpec init = new InitSpec(InitSpec.Type.HE, 0, 0.5);
+    NetworkSpec network =
+        new NetworkSpec(
+            new ImageShape(1, 6, 6),
+            List.of(
+                new LayerSpec.FullyConnected("fc1", 5, init),
+                new LayerSpec.FullyConnected("fc2", 4, init)));
+    ComputeDevice device = TestEngine.cpu();
+    try (Network scaled = new Network(network, device, 3);
+        Network plain = new Network(network, device, 3)) {
+      Map<String, float[]> before = values(scaled);
+      MomentumSgd tenfold = new MomentumSgd(scaled, spec, Map.of("fc1", 0.0, "fc2", 10.0));
+      MomentumSgd reference = new MomentumSgd(plain, spec, Map.of("fc1", 0.0));
+      assertEquals(Set.of("fc1"), tenfold.frozen());
+      for (int step = 0; step < 3; step++) {
+        pass(scaled);
+        tenfold.step(0.01);
+        pass(plain);
+        reference.step(0.1);
+      }
+      Map<String, float[]> after = values(scaled);
+      Map<String, float[]> expected = values(plain);
+      for (String name : List.of("fc1.weight", "fc1.bias")) {
+        assertArrayEquals(before.get(name), after.get(name), name);
+        MomentumSgd.Update told = tenfold.lastUpdate(name, 0, 0).orElseThrow();
+        assertEquals(0, told.rate());
+        assertEquals(told.after(), told.before(), "a step changes nothing");
+      }
+      for (String name : List.of("fc2.weight", "fc2.bias")) {
+        assertArrayEquals(expected.get(name), after.get(name), name);
+        assertFalse(Arrays.equals(before.get(name), after.get(name)), name);
+      }
+    }
+  }
+
+  /** Below the first layer that learns, no gradient is computed; above, it is the same. */
+  @Test
+  void frozenLayersChangeNoGradientAboveThem() throws StudioException {
+    InitSpec init = new InitSpec(InitSpec.Type.HE, 0, 0.1);
+    NetworkSpec network =
+        new NetworkSpec(
+            new ImageShape(1, 6, 6),
+            List.of(
+                new LayerSpec.Conv("conv1", 4, 3, 1, 0, 1, init),
+                new LayerSpec.Relu("relu1"),
+                new LayerSpec.Lrn("lrn1", 2, 5, 1e-4, 0.75),
+                new LayerSpec.Dropout("drop1", 0.5),
+                new LayerSpec.Conv("conv2", 4, 3, 1, 0, 2, init),
+                new LayerSpec.Lrn("lrn2", 2, 5, 1e-4, 0.75),
+                new LayerSpec.FullyConnected("fc3", 4, init)));
+    try (Network built = new Network(network, TestEngine.cpu(), 3)) {
+      Map<String, double[]> frozen = pass(built, Set.of("conv1"));
+      Map<String, double[]> all = pass(built, Set.of());
+      for (String name : all.keySet()) {
+        boolean below = name.startsWith("conv1");
+        double[] expected = below ? new double[all.get(name).length] : all.get(name);
+        assertArrayEquals(expected, frozen.get(name), name);
+        assertTrue(Arrays.stream(all.get(name)).anyMatch(g -> g != 0), name);
       }
     }
   }
@@ -108,6 +181,10 @@ class MomentumSgdTest {
 
   /** One pass on a fixed batch; the gradients that it leaves. */
   private static Map<String, double[]> pass(Network network) {
+    return pass(network, Set.of());
+  }
+
+  private static Map<String, double[]> pass(Network network, Set<String> frozen) {
     float[] images = new float[2 * 36];
     for (int i = 0; i < images.length; i++) {
       images[i] = (i * 7 % 11) / 5f - 1;
@@ -117,7 +194,8 @@ class MomentumSgdTest {
       network.forwardBackward(
           scope.create(images, new Shape(2, 1, 6, 6)),
           scope.create(new int[] {1, 3}),
-          DropoutMasks.random(1));
+          DropoutMasks.random(1),
+          frozen);
       for (String name : network.parameterNames()) {
         try (NDArray gradient = network.parameter(name).getGradient()) {
           float[] floats = gradient.toFloatArray();

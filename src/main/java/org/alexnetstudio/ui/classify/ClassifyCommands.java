@@ -7,6 +7,7 @@ import org.alexnetstudio.ui.fx.Command;
  * What can be done in the workspace.
  *
  * @param openModel of the shell: asks for a run or a model
+ * @param fineTune of the shell: opens an experiment that trains the model on
  * @param watchBundled of the shell: trains the bundled experiment
  */
 record ClassifyCommands(
@@ -27,6 +28,7 @@ record ClassifyCommands(
     Command copyWhy,
     Command cancel,
     Command openModel,
+    Command fineTune,
     Command watchBundled) {
 
   /** Those of the workspace itself. */

@@ -48,6 +48,7 @@ public final class ClassifyView extends StackPane {
    * @param network the run or model opened in {@link Studio#network}; null where there is none
    * @param training whether a training is under way, its preparation included
    * @param openModel asks for a run or a model and opens it
+   * @param fineTune opens an experiment that trains the model on
    * @param watchBundled trains the bundled experiment
    * @param pin makes an image a probe of the training
    */
@@ -56,6 +57,7 @@ public final class ClassifyView extends StackPane {
       ReadOnlyObjectProperty<@Nullable Path> network,
       ObservableBooleanValue training,
       Command openModel,
+      Command fineTune,
       Command watchBundled,
       Consumer<Path> pin) {
     this(
@@ -66,6 +68,7 @@ public final class ClassifyView extends StackPane {
         network,
         training,
         openModel,
+        fineTune,
         watchBundled,
         pin);
   }
@@ -78,6 +81,7 @@ public final class ClassifyView extends StackPane {
       ReadOnlyObjectProperty<@Nullable Path> network,
       ObservableBooleanValue training,
       Command openModel,
+      Command fineTune,
       Command watchBundled,
       Consumer<Path> pin) {
     ImageFiles files = studio.images();
@@ -88,7 +92,7 @@ public final class ClassifyView extends StackPane {
     nearest = new NeighboursModel(explorer, FxThread::run);
     incoming = new Incoming(model, files);
     saved = new ResultFiles(this, files, prompt, model.notice()::set);
-    commands = createCommands(openModel, watchBundled);
+    commands = createCommands(openModel, fineTune, watchBundled);
     Thumbnails thumbnails = new Thumbnails(path -> studio.thumbnail(path, Thumbnails.SIDE));
     picture = new PicturePane(model, why, files::show, commands);
     layout =
@@ -106,7 +110,8 @@ public final class ClassifyView extends StackPane {
     disableCommands(training);
   }
 
-  private ClassifyCommands createCommands(Command openModel, Command watchBundled) {
+  private ClassifyCommands createCommands(
+      Command openModel, Command fineTune, Command watchBundled) {
     return new ClassifyCommands(
         command("Open images…", "Shortcut+O", () -> add(prompt.openImages(window()))),
         command(
@@ -140,6 +145,7 @@ public final class ClassifyView extends StackPane {
             () -> ResultFiles.copy(picture.explained())),
         command("Cancel, or back to all panes", "Esc", this::cancel),
         openModel,
+        fineTune,
         watchBundled);
   }
 

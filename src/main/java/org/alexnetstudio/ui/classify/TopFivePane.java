@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.ui.classify.Classification.State;
+import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
 import org.alexnetstudio.ui.fx.Icons;
@@ -42,7 +43,8 @@ final class TopFivePane {
   private final PaneFrame frame = new PaneFrame("Top-5");
   private final Label weights = new Label();
   private final Button change = new Button("Change…");
-  private final HBox banner = new HBox(8, Icons.of("mdmz-memory"), weights, change);
+  private final Button fineTune = new Button("Fine-tune");
+  private final HBox banner = new HBox(8, Icons.of("mdmz-memory"), weights, fineTune, change);
   private final VBox result = new VBox();
 
   TopFivePane(
@@ -84,13 +86,18 @@ final class TopFivePane {
     weights.setWrapText(true);
     weights.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(weights, Priority.ALWAYS);
-    change.getStyleClass().addAll("flat", "small", "accent");
-    change.setId("change-model");
-    change.setMinWidth(Region.USE_PREF_SIZE);
-    change.setTooltip(new Tooltip(commands.openModel().tooltip()));
-    change.disableProperty().bind(commands.openModel().disabled());
-    change.setOnAction(event -> commands.openModel().run());
+    banner(change, "change-model", commands.openModel());
+    banner(fineTune, "fine-tune", commands.fineTune());
     return banner;
+  }
+
+  private static void banner(Button button, String id, Command command) {
+    button.getStyleClass().addAll("flat", "small", "accent");
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(command.tooltip()));
+    button.disableProperty().bind(command.disabled());
+    button.setOnAction(event -> command.run());
   }
 
   private Node tenCrops() {
@@ -163,6 +170,9 @@ final class TopFivePane {
     // What is opened answers only after a training that is under way.
     change.setVisible(!training.get());
     change.setManaged(!training.get());
+    boolean model = opened != null && !training.get();
+    fineTune.setVisible(model);
+    fineTune.setManaged(model);
   }
 
   private List<Node> content(@Nullable ImageItem item, Classification now) {

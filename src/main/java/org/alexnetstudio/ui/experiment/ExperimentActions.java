@@ -61,6 +61,17 @@ final class ExperimentActions {
         });
   }
 
+  /** Opens an experiment that starts from a model. */
+  void fineTune(Path trained) {
+    if (!confirmLeave()) {
+      return;
+    }
+    FxThread.whenDone(
+        studio.experiments().fineTuning(trained),
+        text -> model.openNew("fine-tuning", text),
+        prompts::problem);
+  }
+
   /** Trains on the images at a path: those of the open experiment, or of the preset for photos. */
   void trainOn(Path images) {
     FxThread.whenDone(studio.dataPreview().detect(images), this::takeSource, prompts::problem);

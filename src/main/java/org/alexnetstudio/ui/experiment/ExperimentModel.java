@@ -51,6 +51,11 @@ public final class ExperimentModel {
 
   /** Opens the text of a preset, which is in no file yet. */
   public void openPreset(String name, String text) {
+    openNew(name, text);
+  }
+
+  /** Opens a text that is in no file yet, under the name that stands in messages. */
+  void openNew(String name, String text) {
     open(null, name, Path.of(""), text);
   }
 
@@ -154,7 +159,7 @@ public final class ExperimentModel {
     return file.getReadOnlyProperty();
   }
 
-  /** The file's name, or the preset's. */
+  /** The file's name, the preset's, or what a text without a file was opened as. */
   public String title() {
     return title;
   }

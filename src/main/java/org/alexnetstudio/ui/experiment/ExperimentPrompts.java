@@ -28,6 +28,12 @@ interface ExperimentPrompts {
   /** An archive or table of images. */
   Optional<Path> dataFile();
 
+  /** The folder of a run, to start from. */
+  Optional<Path> run();
+
+  /** A file of weights, to start from. */
+  Optional<Path> weights();
+
   /** Images to watch. */
   List<Path> images();
 

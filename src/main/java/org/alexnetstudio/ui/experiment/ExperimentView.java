@@ -77,7 +77,7 @@ public final class ExperimentView extends StackPane {
     open = new Command(GROUP, "Open...", "Shortcut+O", actions::askAndOpen);
     save = new Command(GROUP, "Save", "Shortcut+S", actions::save);
     saveAs = new Command(GROUP, "Save as...", "Shortcut+Shift+S", actions::saveAs);
-    PreviewModel previews = new PreviewModel(studio.dataPreview());
+    PreviewModel previews = new PreviewModel(studio.dataPreview(), studio.experiments());
     FormPages pages = new FormPages(model, previews, prompts, actions);
     FormPane form = new FormPane(model, pages, actions, undo, redo);
     JsonPane json = new JsonPane(model, tidy, save, fileMenu());
@@ -150,7 +150,8 @@ public final class ExperimentView extends StackPane {
   }
 
   private String description() {
-    String where = model.file().get() == null ? "preset " + model.title() : model.title();
+    String where =
+        Presets.names().contains(model.title()) ? "preset " + model.title() : model.title();
     String state = model.edited().get() ? "edited" : model.file().get() == null ? "not saved" : "";
     return state.isEmpty() ? where : where + " · " + state;
   }
@@ -237,6 +238,12 @@ public final class ExperimentView extends StackPane {
   public void trainOn(Path folder) {
     choosing = false;
     actions.trainOn(folder);
+  }
+
+  /** Opens an experiment that trains a model on, after a question where changes would be lost. */
+  public void fineTune(Path modelToTrain) {
+    choosing = false;
+    actions.fineTune(modelToTrain);
   }
 
   /** Whether the window may close; asks where changes would be lost. */

@@ -65,6 +65,8 @@ final class FieldSpecs {
   static final FieldSpec INPUT_HEIGHT = FieldSpec.number("network.input[1]", "Input height");
   static final FieldSpec INPUT_WIDTH = FieldSpec.number("network.input[2]", "Input width");
 
+  static final FieldSpec INITIAL_MODEL = FieldSpec.text("initial.model", "Model to start from");
+
   static final FieldSpec BATCH = FieldSpec.number("training.batch", "Batch");
   static final FieldSpec EPOCHS = FieldSpec.number("training.epochs", "Epochs");
   static final FieldSpec OPTIMIZER =
@@ -212,6 +214,11 @@ final class FieldSpecs {
         .toList();
   }
 
+  /** The multiple of the learning rate of a layer, where the training starts from a model. */
+  static FieldSpec rateScale(String layer) {
+    return FieldSpec.number("initial.learningRateScale." + layer, layer + ": rate times", "1");
+  }
+
   /** Those of the data. */
   static List<FieldSpec> ofData(ExperimentText text) {
     List<FieldSpec> fields = new ArrayList<>(List.of(NAME, SEED, SOURCE_TYPE, VALIDATION));
@@ -241,6 +248,8 @@ final class FieldSpecs {
     for (int i = 0; i < text.size(LAYERS); i++) {
       fields.addAll(ofLayer(text, i));
     }
+    fields.add(INITIAL_MODEL);
+    InitialText.layers(text).forEach(layer -> fields.add(rateScale(layer)));
     fields.addAll(
         List.of(
             BATCH,

@@ -102,6 +102,12 @@ final class FormGroup extends VBox {
     refresh.run();
   }
 
+  /** Something that takes over what the text says in its own way. */
+  void follow(Runnable refresh) {
+    parts.add(refresh);
+    refresh.run();
+  }
+
   private void clear() {
     getChildren().clear();
     fields.clear();

@@ -98,12 +98,17 @@ final class FormPages {
 
   /** The images can't be read though the experiment itself is sound. */
   private Label sourceProblem() {
+    return problemOf(previews.summary(), "source-problem");
+  }
+
+  /** Tells why a question has no answer, below the field that it is about. */
+  static Label problemOf(PreviewModel.Question<?> question, String id) {
     Label label = new Label("", Icons.of("mdal-error"));
-    label.setId("source-problem");
+    label.setId(id);
     label.getStyleClass().addAll("field-error", "source-problem");
     label.setWrapText(true);
-    previews.summary().problem().addListener((value, before, now) -> show(label, now));
-    show(label, previews.summary().problem().get());
+    question.problem().addListener((value, before, now) -> show(label, now));
+    show(label, question.problem().get());
     return label;
   }
 
@@ -121,6 +126,8 @@ final class FormPages {
 
   FormGroup training() {
     FormGroup page = new FormGroup(model);
+    new InitialRows(model, previews, prompts).addTo(page);
+    page.rule();
     page.row(
         "Batch", FieldSpecs.BATCH, "images a step", "Epochs", FieldSpecs.EPOCHS, stepsOfAnEpoch());
     page.rule();

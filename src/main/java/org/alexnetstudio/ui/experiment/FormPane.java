@@ -53,7 +53,7 @@ final class FormPane extends BorderPane {
     ToggleGroup group = new ToggleGroup();
     add("Data", group, scrolled(data), data::refresh, List.of("data", "name", "seed", "schema"));
     add("Network", group, network, network::refresh, List.of("network"));
-    add("Training", group, scrolled(training), training::refresh, List.of("training"));
+    add("Training", group, scrolled(training), training::refresh, List.of("training", "initial"));
     add("Monitor", group, scrolled(monitor), monitor::refresh, List.of("monitor"));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

@@ -1,5 +1,6 @@
 package org.alexnetstudio.ui.experiment;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -11,12 +12,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Duration;
 import org.alexnetstudio.experiment.AugmentSpec;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.InitialSpec;
+import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.ResizeSpec;
 import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AugmentedPreview;
 import org.alexnetstudio.session.DataPreview;
 import org.alexnetstudio.session.DataSummary;
+import org.alexnetstudio.session.ExperimentFiles;
 import org.alexnetstudio.ui.fx.FxThread;
 import org.alexnetstudio.ui.fx.PulseFeed;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +34,16 @@ final class PreviewModel {
   private static final Duration PAUSE = Duration.millis(350);
 
   private final DataPreview previews;
+  private final ExperimentFiles experiments;
   private final Question<DataSummary> summary = new Question<>();
   private final Question<AugmentedPreview> augmented = new Question<>();
+  private final Question<String> initial = new Question<>();
   private final PauseTransition pause = new PauseTransition(PAUSE);
 
   private @Nullable Experiment experiment;
   private @Nullable DataKey dataKey;
   private @Nullable ViewKey viewKey;
+  private @Nullable InitialKey initialKey;
   private int image;
   private long seed = 1;
 
@@ -54,8 +61,17 @@ final class PreviewModel {
   /** What the views depend on. */
   private record ViewKey(DataKey data, AugmentSpec augment) {}
 
-  PreviewModel(DataPreview previews) {
+  /** What the model to start from depends on. */
+  private record InitialKey(InitialSpec initial, NetworkSpec network) {
+    static @Nullable InitialKey of(Experiment experiment) {
+      InitialSpec initial = experiment.initial();
+      return initial == null ? null : new InitialKey(initial, experiment.network());
+    }
+  }
+
+  PreviewModel(DataPreview previews, ExperimentFiles experiments) {
     this.previews = previews;
+    this.experiments = experiments;
     pause.setOnFinished(done -> ask());
   }
 
@@ -66,12 +82,16 @@ final class PreviewModel {
       pause.stop();
       dataKey = null;
       viewKey = null;
+      initialKey = null;
       summary.clear();
       augmented.clear();
+      initial.clear();
       return;
     }
     DataKey data = DataKey.of(next);
-    if (!data.equals(dataKey) || !new ViewKey(data, next.data().augment()).equals(viewKey)) {
+    if (!data.equals(dataKey)
+        || !new ViewKey(data, next.data().augment()).equals(viewKey)
+        || !Objects.equals(InitialKey.of(next), initialKey)) {
       pause.playFromStart();
     }
   }
@@ -81,14 +101,26 @@ final class PreviewModel {
     if (now == null) {
       return;
     }
+    InitialKey key = InitialKey.of(now);
+    if (!Objects.equals(key, initialKey)) {
+      initialKey = key;
+      if (key == null) {
+        initial.clear();
+      } else {
+        initial.ask(activity -> experiments.initialModel(key.initial(), now));
+      }
+    }
     DataKey data = DataKey.of(now);
     if (!data.equals(dataKey)) {
       dataKey = data;
       image = 0;
       summarise(now, DataPreview.SAMPLE);
     }
-    viewKey = new ViewKey(data, now.data().augment());
-    drawViews(now);
+    ViewKey view = new ViewKey(data, now.data().augment());
+    if (!view.equals(viewKey)) {
+      viewKey = view;
+      drawViews(now);
+    }
   }
 
   private void summarise(Experiment now, int most) {
@@ -129,6 +161,7 @@ final class PreviewModel {
   void reread() {
     previews.forget();
     dataKey = null;
+    viewKey = null;
     ask();
   }
 
@@ -140,6 +173,11 @@ final class PreviewModel {
   /** One image as the network will see it. */
   Question<AugmentedPreview> augmented() {
     return augmented;
+  }
+
+  /** The model that the training starts from, in words. */
+  Question<String> initial() {
+    return initial;
   }
 
   /** A question with its newest answer. */

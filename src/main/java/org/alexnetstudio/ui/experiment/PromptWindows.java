@@ -44,6 +44,19 @@ record PromptWindows(Node owner) implements ExperimentPrompts {
   }
 
   @Override
+  public Optional<Path> run() {
+    return FilePrompts.folder(window(), "Choose the run to start from", Path.of(""));
+  }
+
+  @Override
+  public Optional<Path> weights() {
+    return FilePrompts.open(
+        window(),
+        "Choose the weights to start from",
+        Kind.of("Weights", "safetensors", "pth", "pt"));
+  }
+
+  @Override
   public List<Path> images() {
     return FilePrompts.openSeveral(window(), "Choose images to watch", Kind.IMAGES);
   }

@@ -1,6 +1,7 @@
 package org.alexnetstudio.ui.shell;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -138,9 +139,12 @@ final class Actions {
   }
 
   void askForModel() {
-    FilePrompts.open(
-            stage, "Open a model", FilePrompts.Kind.of("Models", "safetensors"), choices.runs())
-        .ifPresent(this::openModel);
+    modelFile().ifPresent(this::openModel);
+  }
+
+  private Optional<Path> modelFile() {
+    return FilePrompts.open(
+        stage, "Open a model", FilePrompts.Kind.of("Models", "safetensors"), choices.runs());
   }
 
   void openModel(Path path) {
@@ -154,6 +158,17 @@ final class Actions {
       go.accept(Place.CLASSIFY);
       model.openModel(path);
     }
+  }
+
+  /** Opens an experiment that trains the opened model on; asks for one where none is. */
+  void fineTune() {
+    Path opened = model.model().get();
+    Optional<Path> trained = opened == null ? modelFile() : Optional.of(opened);
+    trained.ifPresent(
+        path -> {
+          go.accept(Place.EXPERIMENT);
+          experiment.fineTune(path);
+        });
   }
 
   void askForPicture() {

@@ -177,7 +177,12 @@ public final class StudioWindow {
     workspaces.experiment().commands().forEach(command -> items.add(command.menuItem()));
     items.add(new SeparatorMenuItem());
     for (Command command :
-        List.of(shell.trainOnFolder(), shell.openRun(), shell.openModel(), shell.settings())) {
+        List.of(
+            shell.trainOnFolder(),
+            shell.openRun(),
+            shell.openModel(),
+            shell.fineTune(),
+            shell.settings())) {
       items.add(command.menuItem());
     }
     return items;

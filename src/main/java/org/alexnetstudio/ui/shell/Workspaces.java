@@ -65,6 +65,7 @@ final class Workspaces {
             model.model(),
             model.training(),
             shell.openModel(),
+            shell.fineTune(),
             shell.watchBundled(),
             model::pin);
     all =

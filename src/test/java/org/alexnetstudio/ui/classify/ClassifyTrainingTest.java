@@ -68,6 +68,7 @@ class ClassifyTrainingTest extends ApplicationTest {
                   network,
                   learning,
                   new Command("Model", "Open", "", () -> {}),
+                  new Command("Model", "Fine-tune", "", () -> {}),
                   new Command("Model", "Watch", "", () -> {}),
                   path -> {});
           stage.setScene(new Scene(new StackPane(views[0]), 1200, 700));

@@ -108,6 +108,7 @@ class ClassifyViewTest extends ApplicationTest {
                   opened,
                   training,
                   new Command("Model", "Open a run or a model…", "", () -> called.add("open")),
+                  new Command("Model", "Fine-tune…", "", () -> called.add("fine-tune")),
                   new Command(
                       "Model", "Watch the bundled experiment", "", () -> called.add("watch")),
                   pinned::add);

@@ -108,6 +108,7 @@ class WhyViewTest extends ApplicationTest {
                   new SimpleBooleanProperty(true),
                   none,
                   none,
+                  none,
                   path -> {});
           Scene scene = new Scene(view, 1368, 728);
           look.dress(scene);

@@ -74,6 +74,16 @@ class ExperimentViewTest extends ApplicationTest {
     }
 
     @Override
+    public Optional<Path> run() {
+      return Optional.of(temporary.resolve("trained"));
+    }
+
+    @Override
+    public Optional<Path> weights() {
+      return Optional.of(temporary.resolve("weights.pth"));
+    }
+
+    @Override
     public List<Path> images() {
       return List.of(Path.of("a.png"), Path.of("b.png"));
     }
