@@ -1,10 +1,9 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.ImportSettings;
 import org.alexnetstudio.session.ImportedModel;
 import org.alexnetstudio.session.ModelImport;
@@ -62,24 +61,10 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StudioException {
-    ImportedModel model = ModelImport.read(file, out, new ImportSettings(preset, labels, mean));
-    Experiment experiment = model.experiment();
-    terminal.line(
-        String.format(
-            Locale.ROOT,
-            "Recognised %s by %s: %d tensors, %,d parameters, %d classes.",
-            experiment.name(),
-            model.naming(),
-            model.tensors(),
-            model.parameters(),
-            model.classNames().size()));
-    terminal.line(
-        String.format(
-            Locale.ROOT,
-            "Images are scaled to %d pixels, and the central %d are what it sees.",
-            experiment.data().resize().shorterSide(),
-            experiment.network().input().height()));
-    model.notes().forEach(note -> terminal.line("Note: " + note));
+    Activity activity = new Activity(new ActivityLine(terminal), () -> false);
+    ImportedModel model =
+        ModelImport.read(file, out, new ImportSettings(preset, labels, mean), activity);
+    model.describe().forEach(terminal::line);
     terminal.out().println(model.weights());
     return 0;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
@@ -31,11 +32,16 @@ public final class ModelImport {
   private final TensorFile tensors;
   private final ImportSettings settings;
   private final @Nullable ExportedInput exported;
+  private final Activity activity;
   private final @Nullable ModelSidecar description;
   private final List<String> notes = new ArrayList<>();
 
-  private ModelImport(Path file, TensorFile tensors, ImportSettings settings)
+  /** How many bytes were written. */
+  private long written;
+
+  private ModelImport(Path file, TensorFile tensors, ImportSettings settings, Activity activity)
       throws StudioException {
+    this.activity = activity;
     this.file = file;
     this.tensors = tensors;
     this.settings = settings;
@@ -67,13 +73,20 @@ public final class ModelImport {
    * @param out the model to write: a folder, or a file that ends in {@code .safetensors}
    * @throws StudioException where the file can't be read, is no AlexNet that is known, or the model
    *     can't be written; then nothing is written
+   * @throws java.util.concurrent.CancellationException where {@code activity} ends it; likewise
    */
-  public static ImportedModel read(Path file, Path out, ImportSettings settings)
+  public static ImportedModel read(Path file, Path out, ImportSettings settings, Activity activity)
       throws StudioException {
     ModelFiles model = ModelFiles.at(out);
     try (TensorFile tensors = TensorFile.open(file)) {
-      return new ModelImport(file, tensors, settings).into(model);
+      return new ModelImport(file, tensors, settings, activity).into(model);
     }
+  }
+
+  /** The same without telling how far it is. */
+  public static ImportedModel read(Path file, Path out, ImportSettings settings)
+      throws StudioException {
+    return read(file, out, settings, Activity.SILENT);
   }
 
   private ImportedModel into(ModelFiles model) throws StudioException {
@@ -93,6 +106,11 @@ public final class ModelImport {
     List<TensorSource> sources = new ArrayList<>();
     Map<String, long[]> shapes = tensors.shapes();
     String blueFirst = tensors.isBlueFirst() ? firstWeights(experiment) : "";
+    long parameters =
+        recognised.tensors().values().stream()
+            .mapToLong(name -> elements(Objects.requireNonNull(shapes.get(name))))
+            .sum();
+    long all = parameters * Float.BYTES;
     recognised
         .tensors()
         .forEach(
@@ -101,8 +119,7 @@ public final class ModelImport {
                     new TensorSource(
                         parameter,
                         Objects.requireNonNull(shapes.get(name)),
-                        () -> numbers(name, parameter.equals(blueFirst)))));
-    long parameters = sources.stream().mapToLong(TensorSource::bytes).sum() / Float.BYTES;
+                        () -> numbers(name, parameter.equals(blueFirst), all))));
     sources.addAll(ModelTensors.of(normaliser));
     write(model, sources, new ModelSidecar(experiment, classNames, "", 0));
     return new ImportedModel(
@@ -176,9 +193,16 @@ public final class ModelImport {
     return ParameterShapes.of(experiment.network()).keySet().iterator().next();
   }
 
-  private FloatBuffer numbers(String name, boolean blueFirst) {
+  private static long elements(long[] shape) {
+    return LongStream.of(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  private FloatBuffer numbers(String name, boolean blueFirst, long all) {
+    activity.checkCancelled();
+    activity.progress().report("Importing weights, megabytes", mega(written), mega(all));
     try {
       FloatBuffer numbers = FiniteTensor.read(tensors, name);
+      written += (long) numbers.remaining() * Float.BYTES;
       return blueFirst
           ? redFirst(numbers, Objects.requireNonNull(tensors.shapes().get(name)))
           : numbers;
@@ -197,6 +221,10 @@ public final class ModelImport {
       turned.put(i * plane, numbers, from * plane, plane);
     }
     return turned;
+  }
+
+  private static int mega(long bytes) {
+    return (int) (bytes / 1_000_000);
   }
 
   private void write(ModelFiles model, List<TensorSource> sources, ModelSidecar sidecar)

@@ -13,11 +13,11 @@ import org.alexnetstudio.StudioException;
 
 /** An open file of named tensors, of whatever format; tensors are read when they are asked for. */
 public interface TensorFile extends Closeable {
+  /** How names of the files end that {@link #open} reads, in lower case. */
+  List<String> ENDINGS = List.of("pth", "pt", "safetensors", "caffemodel", "params");
+
   /** A Java array holds no more. */
   long MOST_BYTES = Integer.MAX_VALUE - 8;
-
-  /** How the names of files end that are known. */
-  String ENDINGS = ".pth, .pt, .safetensors, .caffemodel or .params";
 
   /**
    * Opens a file of any format that is known, told by its first bytes, Caffe's by its name, and
@@ -30,7 +30,7 @@ public interface TensorFile extends Closeable {
       throw StudioException.badInput(
           file.toString(),
           Files.exists(file) ? "it is not a file" : "there is no such file",
-          "Name a file of weights: " + ENDINGS + ".");
+          "Name a file of weights: ." + String.join(", .", ENDINGS) + ".");
     }
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
@@ -58,7 +58,9 @@ public interface TensorFile extends Closeable {
     throw StudioException.badInput(
         file.toString(),
         start.length == 0 ? "it is empty" : "it begins like no file of weights that is known",
-        "Name a file of weights (" + ENDINGS + "); if it is one, copy or download it again.");
+        "Name a file of weights (."
+            + String.join(", .", ENDINGS)
+            + "); if it is one, copy or download it again.");
   }
 
   /** Names of the tensors, in the order of the file. */

@@ -137,7 +137,7 @@ class ModelExportTest {
     float[] image = noise(experiment.network().input().size());
     float[] ours;
     try (Network network = network(experiment)) {
-      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out);
+      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out, false);
       ours = logits(network, image);
       try (SafetensorsFile file = Safetensors.read(out)) {
         assertEquals(
@@ -203,7 +203,7 @@ class ModelExportTest {
     Path out = folder.resolve("ours.safetensors");
     Normaliser normaliser = meanImage();
     try (Network network = network(experiment)) {
-      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out);
+      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out, false);
       try (SafetensorsFile file = Safetensors.read(out)) {
         TreeSet<String> expected = new TreeSet<>(network.parameterNames());
         expected.addAll(List.of(ModelTensors.MEAN, ModelTensors.SCALE));
@@ -296,7 +296,7 @@ class ModelExportTest {
       byte[] before = Files.readAllBytes(model);
       StudioException e =
           assertThrows(
-              StudioException.class, () -> ModelExport.open(model).writeSafetensors(model));
+              StudioException.class, () -> ModelExport.open(model).writeSafetensors(model, false));
       assertTrue(e.why().contains("the model itself"), e.getMessage());
       assertArrayEquals(before, Files.readAllBytes(model));
     }
