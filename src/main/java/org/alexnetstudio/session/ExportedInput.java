@@ -15,6 +15,7 @@ import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.weights.MxNetFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,9 @@ record ExportedInput(ModelSidecar sidecar, Normaliser normaliser) {
   /** A mean image of 512 pixels has 4 MB. */
   private static final int MOST_BYTES = 16_000_000;
 
-  /** {@code NAME}, where the weights are {@code NAME-0000.params} or {@code NAME.params}. */
-  static String name(Path params) {
-    return String.valueOf(params.getFileName()).replaceFirst("(-\\d{4})?\\.params$", "");
-  }
-
   /** The file beside weights. */
   static Path beside(Path params) {
-    return params.resolveSibling(name(params) + "-input.json");
+    return params.resolveSibling(MxNetFile.stem(params) + "-input.json");
   }
 
   /** What lies beside weights; null where nothing does. */

@@ -157,7 +157,7 @@ public final class ModelExport {
    * @throws StudioException where the model can't be read, or a file can't be written
    */
   public List<Path> writeMxNet(Path out) throws StudioException {
-    String name = ExportedInput.name(out);
+    String name = MxNetFile.stem(out);
     Path params = out.resolveSibling(name + "-0000.params");
     Path symbol = out.resolveSibling(name + "-symbol.json");
     Path input = ExportedInput.beside(out);

@@ -46,6 +46,11 @@ public final class MxNetFile {
 
   private MxNetFile() {}
 
+  /** {@code NAME}, where the file is {@code NAME-0000.params} or {@code NAME.params}. */
+  public static String stem(Path params) {
+    return String.valueOf(params.getFileName()).replaceFirst("(-\\d{4})?\\.params$", "");
+  }
+
   static boolean startsLike(byte[] start) {
     return start.length > Long.BYTES
         && ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong() == MAGIC;

@@ -126,9 +126,7 @@ public final class MxNetSymbol {
    * @param params {@code NAME-0000.params}, beside which {@code NAME-symbol.json} may lie
    */
   static List<String> kindsBeside(Path params) throws StudioException {
-    String name = String.valueOf(params.getFileName());
-    String stem = name.replaceFirst("(-\\d{4})?\\.params$", "");
-    Path symbol = params.resolveSibling(stem + "-symbol.json");
+    Path symbol = params.resolveSibling(MxNetFile.stem(params) + "-symbol.json");
     return Files.isRegularFile(symbol) ? kinds(symbol) : List.of();
   }
 

@@ -42,8 +42,7 @@ final class PresetCards extends ScrollPane {
           "alexnet-torchvision",
           new Words("torchvision's version of 2014, without LRN.", "ImageNet 2012"),
           "alexnet-djl",
-          new Words(
-              "DJL's version, without padding, LRN and towers.", "A folder of class folders"));
+          new Words("DJL's version, without LRN and towers.", "A folder of class folders"));
 
   PresetCards(Consumer<String> open, Command openFile) {
     getStyleClass().add("preset-cards");
