@@ -222,6 +222,55 @@ class FineTunedTrainingTest {
     }
   }
 
+  @Test
+  void theExperimentForAModelHasItsNetworkAndTrains() throws Exception {
+    Path model = train(Map.of());
+    Experiment tuned =
+        ExperimentFile.parse(
+            "fine-tuning",
+            FineTuning.experiment(model, others),
+            folder,
+            Map.of("training.epochs", "1"));
+    Experiment learnt = experiment(Map.of());
+    assertEquals("fine-tuned-small", tuned.name());
+    assertEquals(learnt.network(), tuned.network());
+    assertEquals(learnt.data().resize(), tuned.data().resize());
+    assertEquals(Map.of("fc4", 10.0), tuned.learningRateScales());
+    Path run;
+    try (TrainingJob job =
+        TrainingJob.start(tuned, folder.resolve("runs"), folders, Activity.SILENT)) {
+      run = job.run().path();
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
+    }
+    // And on from what was fine-tuned.
+    String again = FineTuning.experiment(run);
+    assertEquals("fine-tuned-small", ExperimentFile.parse("again", again).name());
+  }
+
+  /** A narrow torchvision AlexNet that PyTorch wrote. */
+  @Test
+  void startsFromWeightsOfAnotherProgram() throws Exception {
+    Path weights = ModelImportTest.fixture("narrow.pth");
+    Experiment tuned = ExperimentFile.parse("narrow", FineTuning.experiment(weights, others));
+    Map<String, float[]> expected =
+        tensors(
+            ModelImport.read(weights, folder.resolve("model"), ImportSettings.RECOGNISE).weights());
+    try (TrainingJob job =
+        TrainingJob.start(tuned, folder.resolve("runs"), folders, Activity.SILENT)) {
+      EventSink sink =
+          event -> {
+            if (event instanceof CheckpointEvent) {
+              job.control().stop();
+            }
+          };
+      assertEquals(EndReason.STOPPED, job.train(sink, snapshot -> {}, () -> {}));
+      Map<String, float[]> begun = checkpoint(job.run().path(), "latest");
+      assertArrayEquals(expected.get("conv1.weight"), begun.get("conv1.weight"));
+      assertArrayEquals(expected.get("fc7.bias"), begun.get("fc7.bias"));
+      assertArrayEquals(expected.get("normalise.mean"), begun.get("normalise.mean"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -161,6 +161,40 @@ class TrainingControlTest {
   }
 
   @Test
+  void aFinishedRunWithMoreEpochsGoesOnAsOneThatWasToHaveThem() throws Exception {
+    Path whole;
+    try (TrainingJob job = start(CONSTANT)) {
+      whole = job.run().path();
+      job.train(event -> {}, snapshot -> {}, () -> {});
+    }
+    Map<String, String> one = new HashMap<>(CONSTANT);
+    one.put("training.epochs", "1");
+    Path run;
+    try (TrainingJob job = start(one)) {
+      run = job.run().path();
+      job.train(event -> {}, snapshot -> {}, () -> {});
+    }
+    StudioException refused =
+        assertThrows(
+            StudioException.class,
+            () -> TrainingJob.resume(run, "latest", 1, folders, Activity.SILENT));
+    assertTrue(refused.why().contains("it has done 1 already"), refused.why());
+    try (TrainingJob job = TrainingJob.resume(run, "latest", 2, folders, Activity.SILENT)) {
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
+    }
+    assertTrue(RunFolder.open(run).experimentJson().contains("\"epochs\" : 2"));
+    try (TrainingJob job = TrainingJob.resume(run, "latest", 3, folders, Activity.SILENT)) {
+      job.control().stop();
+      assertEquals(EndReason.STOPPED, job.train(event -> {}, snapshot -> {}, () -> {}));
+    }
+    // The number is the run's from now on.
+    try (TrainingJob job = TrainingJob.resume(run, "latest", folders, Activity.SILENT)) {
+      assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
+    }
+    assertEquals(validations(whole), validations(run));
+  }
+
+  @Test
   void aTrainingThatCannotBeginIsFailed() throws Exception {
     Path run;
     try (TrainingJob job = start(CONSTANT)) {

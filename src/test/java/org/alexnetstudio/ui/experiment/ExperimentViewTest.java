@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,15 +19,18 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.alexnetstudio.experiment.InitialSpec;
 import org.alexnetstudio.experiment.SourceSpec;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.support.DrawnImages;
+import org.alexnetstudio.ui.experiment.InitialText.Start;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Look;
 import org.alexnetstudio.ui.fx.PaneFrame;
@@ -191,6 +195,33 @@ class ExperimentViewTest extends ApplicationTest {
     run("Undo");
     assertFalse(byId("training.batch").isDisabled());
     assertNotNull(view.experiment().get());
+  }
+
+  @Test
+  void aModelToStartFromIsChosenAndItsLayersWithIt() throws Exception {
+    preset("alexnet-photos");
+    clickOn("#tab-training");
+    assertFalse(byId("remove-initial").isVisible());
+    clickOn("#choose-initial").clickOn("A run…");
+    String trained = temporary.resolve("trained").toString();
+    assertEquals(trained, ((TextField) byId("initial.model")).getText());
+    // There is none: this is told at the field, though the experiment itself is sound.
+    await(() -> ((Label) byId("initial-problem")).getText().contains("no such file"));
+    assertTrue(byId("initial-problem").isVisible());
+    interact(() -> ((ComboBox<Object>) byId("initial.conv1")).setValue(Start.FROZEN));
+    type("initial.learningRateScale.fc8", "10");
+    InitialSpec initial = view.experiment().get().initial();
+    assertEquals(new InitialSpec(trained, null, List.of("conv1"), Map.of("fc8", 10.0)), initial);
+    type("initial.learningRateScale.fc8", "0");
+    assertEquals("1 problem · initial.learningRateScale.fc8", view.problem().get());
+    assertTrue(lookup(".field-error").queryAll().stream().anyMatch(Node::isVisible));
+    type("initial.learningRateScale.fc8", "");
+    interact(() -> json().replaceText(json().getText().replace("[\"conv1\"]", "[\"conv2\"]")));
+    assertEquals(Start.LEARNS, ((ComboBox<?>) byId("initial.conv1")).getValue());
+    assertEquals(Start.FROZEN, ((ComboBox<?>) byId("initial.conv2")).getValue());
+    clickOn("#remove-initial");
+    assertNull(view.experiment().get().initial());
+    await(() -> !byId("initial-problem").isVisible());
   }
 
   @Test
