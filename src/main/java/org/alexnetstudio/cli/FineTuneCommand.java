@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
+import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.FineTuning;
+import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.session.TrainingJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,10 +27,7 @@ final class FineTuneCommand implements Callable<Integer> {
   private final AppFolders folders;
   private final TrainingRunner runner;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A run, a checkpoint or a weights file, also one of another program.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("");
 
   @Parameters(
@@ -58,7 +57,8 @@ final class FineTuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String text = FineTuning.experiment(model, images);
+    Path found = ModelFinder.find(model, folders, Activity.SILENT).path();
+    String text = FineTuning.experiment(found, images);
     Experiment experiment =
         ExperimentFile.parse("the experiment of fine-tune", text, Path.of(""), overrides);
     return runner.run(activity -> TrainingJob.start(experiment, runs, folders, activity));
