@@ -155,7 +155,7 @@ final class Download {
     if (total > 0) {
       activity
           .progress()
-          .report("Downloading, megabytes", (int) (now / MEGA), (int) (total / MEGA));
+          .report("Downloading, megabytes", (int) (now / MEGA), (int) (total / MEGA) + 1);
     }
   }
 

@@ -199,7 +199,7 @@ public final class ModelImport {
 
   private FloatBuffer numbers(String name, boolean blueFirst, long all) {
     activity.checkCancelled();
-    activity.progress().report("Importing weights, megabytes", mega(written), mega(all));
+    activity.progress().report("Importing weights, megabytes", mega(written), mega(all) + 1);
     try {
       FloatBuffer numbers = FiniteTensor.read(tensors, name);
       written += (long) numbers.remaining() * Float.BYTES;

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.ActionEvent;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what happened, why and what to do, with details to copy. */
 public final class ErrorDialog {
+  /** Characters of a reason that is read at a glance. */
+  private static final int LONGEST_LABEL = 300;
+
   /** The one that is shown; of the JavaFX thread. */
   private static @Nullable Alert open;
 
@@ -75,7 +79,7 @@ public final class ErrorDialog {
     alert.initOwner(owner);
     alert.setTitle("AlexNet Studio");
     alert.setHeaderText(message.what());
-    Label why = wrapped(sentence(message.why()));
+    Node why = reason(sentence(message.why()));
     Label remedy = wrapped(message.remedy());
     remedy.getStyleClass().add("text-muted");
     alert.getDialogPane().setContent(new VBox(8, why, remedy));
@@ -100,6 +104,20 @@ public final class ErrorDialog {
             });
     alert.getDialogPane().setPrefWidth(560);
     return alert;
+  }
+
+  /** A long one, such as a list of tensors, can be scrolled through and copied from. */
+  private static Node reason(String why) {
+    if (why.length() <= LONGEST_LABEL) {
+      return wrapped(why);
+    }
+    TextArea area = new TextArea(why.replace("; ", ";\n"));
+    area.setId("error-reason");
+    area.setAccessibleText("Why");
+    area.setEditable(false);
+    area.setWrapText(true);
+    area.setPrefRowCount(10);
+    return area;
   }
 
   private static Label wrapped(String text) {
