@@ -15,6 +15,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.SourceDetection;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.inspect.Classifier;
+import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.ModelLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,11 +28,9 @@ import picocli.CommandLine.Parameters;
     description = "Prints the likeliest classes of each image.")
 final class ClassifyCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final AppFolders folders;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A run folder, one of its checkpoint folders, or a model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("");
 
   @Parameters(
@@ -57,8 +56,9 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "Prints [{\"image\", \"top\": [{\"class\", \"probability\"}]}].")
   private boolean json;
 
-  ClassifyCommand(Terminal terminal) {
+  ClassifyCommand(Terminal terminal, AppFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   @Override
@@ -67,7 +67,8 @@ final class ClassifyCommand implements Callable<Integer> {
       throw StudioException.badInput(
           "--top can't be used", "found " + top, "Give the number of classes, 1 or more.");
     }
-    return print(terminal, model, images, top, tenCrop, json);
+    Path found = ModelArgument.open(model, folders, terminal);
+    return print(terminal, found, images, top, tenCrop, json);
   }
 
   /** Prints what is sound, reports what is not, and returns the exit code. */

@@ -2,7 +2,6 @@ package org.alexnetstudio.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.network.NetworkTable;
+import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.session.NetworkDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,11 +26,11 @@ import picocli.CommandLine.Parameters;
             + " field, read off the built network.")
 final class DescribeCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final AppFolders folders;
 
   @Parameters(
       paramLabel = "EXPERIMENT|MODEL",
-      description =
-          "An experiment file, a preset, a run folder, a checkpoint folder or a model file.")
+      description = "An experiment file, a preset, or a model as 'classify' takes it.")
   private String subject = "";
 
   @Option(
@@ -45,8 +46,9 @@ final class DescribeCommand implements Callable<Integer> {
               + " \"receptiveField\"}], \"totalParameters\", \"totalMacs\"}.")
   private boolean json;
 
-  DescribeCommand(Terminal terminal) {
+  DescribeCommand(Terminal terminal, AppFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   @Override
@@ -62,9 +64,8 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private NetworkSpec network() throws StudioException {
-    Path path = Path.of(subject);
-    if (Files.isDirectory(path) || subject.endsWith(".safetensors")) {
-      return NetworkDescription.networkOf(path);
+    if (ModelFinder.isModel(subject)) {
+      return NetworkDescription.networkOf(ModelArgument.open(Path.of(subject), folders, terminal));
     }
     return NetworkDescription.resolve(
         ExperimentArgument.read(subject, overrides), note -> terminal.line("Note: " + note));

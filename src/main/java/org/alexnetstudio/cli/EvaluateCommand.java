@@ -28,9 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private final AppFolders folders;
   private final Interruption interruption;
 
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "A run folder, one of its checkpoint folders, or a model file.")
+  @Parameters(paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("");
 
   @Option(
@@ -64,8 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws StudioException {
     interruption.handle(() -> {});
     Activity activity = new Activity(new ActivityLine(terminal), interruption::requested);
+    Path found = ModelArgument.open(model, folders, terminal, activity);
     Evaluation evaluation =
-        ModelEvaluation.evaluate(model, Optional.ofNullable(data), tenCrop, folders, activity);
+        ModelEvaluation.evaluate(found, Optional.ofNullable(data), tenCrop, folders, activity);
     if (json) {
       terminal.printUtf8(Json.write(Json.tree(evaluation)));
     } else {

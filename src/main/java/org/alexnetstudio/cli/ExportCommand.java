@@ -1,12 +1,14 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.export.RunExports;
 import org.alexnetstudio.export.ScalarExports;
 import org.alexnetstudio.export.TensorBoardExport;
+import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.ModelExport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,20 +28,23 @@ import picocli.CommandLine.Parameters;
     })
 final class ExportCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final AppFolders folders;
 
   @Parameters(
       paramLabel = "RUN|MODEL",
-      description =
-          "A run folder; for a model also one of its checkpoint folders, or a model file.")
+      description = "A run folder; for a model also whatever 'classify' takes.")
   private Path source = Path.of("");
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = {
-        "Of a model: safetensors (torchvision's names where the layers are torchvision's AlexNet)"
-            + " or onnx (operator set 13, from the normalised image to the logits). Both say in"
-            + " their metadata how an image becomes the input, and the class names.",
+        "Of a model: model (a copy that this program opens, weights and description);"
+            + " safetensors (torchvision's names where the layers are torchvision's AlexNet)"
+            + " or onnx (operator set 13, from the normalised image to the logits): these two say in"
+            + " their metadata how an image becomes the input, and the class names. Or mxnet:"
+            + " NAME-0000.params, NAME-symbol.json, the same texts in NAME-input.json, and"
+            + " synset.txt, where --out is NAME.",
         "Of a run: csv or json, all its scalars; or tensorboard, an event file with scalars, and"
             + " filters of its snapshots."
       })
@@ -54,19 +59,29 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--half",
+      description =
+          "Rounds the parameters of model or safetensors to half precision: half the room, and"
+              + " answers that differ in the third digit.")
+  private boolean half;
+
+  @Option(
       names = "--labels",
       paramLabel = "FILE",
       description = "Writes the model's class names into it, one a line, in the logits' order.")
   private @Nullable Path labels;
 
-  ExportCommand(Terminal terminal) {
+  ExportCommand(Terminal terminal, AppFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   /** What other programs read. */
   private enum Format {
+    MODEL,
     SAFETENSORS,
     ONNX,
+    MXNET,
     TENSORBOARD,
     CSV,
     JSON;
@@ -85,11 +100,17 @@ final class ExportCommand implements Callable<Integer> {
           "without --format, pictures go into the run's folder exports/",
           "Name a --format, or leave --out away.");
     }
+    if (half && format != Format.MODEL && format != Format.SAFETENSORS) {
+      throw StudioException.badInput(
+          "--half does nothing here",
+          "only model and safetensors are written in half precision",
+          "Name --format model or --format safetensors, or leave --half away.");
+    }
     if (format != null) {
-      terminal.out().println(write(format));
+      write(format).forEach(terminal.out()::println);
     }
     if (labels != null) {
-      ModelExport.open(source).writeLabels(labels);
+      model().writeLabels(labels);
       terminal.out().println(labels);
     }
     if (format == null && labels == null) {
@@ -98,16 +119,20 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Path write(Format wanted) throws StudioException {
+  private List<Path> write(Format wanted) throws StudioException {
     Path file;
     switch (wanted) {
+      case MODEL -> file = model().writeModel(modelFile(wanted), half);
       case SAFETENSORS -> {
         file = modelFile(wanted);
-        ModelExport.open(source).writeSafetensors(file);
+        model().writeSafetensors(file, half);
       }
       case ONNX -> {
         file = modelFile(wanted);
-        ModelExport.open(source).writeOnnx(file);
+        model().writeOnnx(file);
+      }
+      case MXNET -> {
+        return model().writeMxNet(modelFile(wanted));
       }
       case TENSORBOARD -> file = TensorBoardExport.write(source, runFile("tensorboard"));
       case CSV -> {
@@ -120,7 +145,11 @@ final class ExportCommand implements Callable<Integer> {
       }
       default -> throw new AssertionError(wanted);
     }
-    return file;
+    return List.of(file);
+  }
+
+  private ModelExport model() throws StudioException {
+    return ModelExport.open(ModelArgument.open(source, folders, terminal));
   }
 
   private Path modelFile(Format wanted) throws StudioException {
@@ -128,7 +157,13 @@ final class ExportCommand implements Callable<Integer> {
       throw StudioException.badInput(
           "The model has no place to go",
           "--format " + wanted + " needs --out",
-          "Name the file to write, as by --out model." + wanted + ".");
+          "Name the file to write, as by --out model"
+              + switch (wanted) {
+                case ONNX -> ".onnx";
+                case MXNET -> "";
+                default -> ".safetensors";
+              }
+              + ".");
     }
     return out;
   }

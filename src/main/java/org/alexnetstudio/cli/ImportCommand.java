@@ -1,10 +1,9 @@
 package org.alexnetstudio.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.ImportSettings;
 import org.alexnetstudio.session.ImportedModel;
 import org.alexnetstudio.session.ModelImport;
@@ -18,9 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Makes a model out of weights that PyTorch or another program saved: a state dict (.pth,"
-            + " .pt) or .safetensors, with torchvision's names or this program's. Says which"
-            + " AlexNet it is, and prints the model's path.")
+        "Makes a model out of weights that another program saved: PyTorch's state dicts (.pth, .pt),"
+            + " .safetensors, Caffe's .caffemodel, MXNet's and DJL's .params. Says which AlexNet it"
+            + " is, and prints the model's path.")
 final class ImportCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -48,30 +47,24 @@ final class ImportCommand implements Callable<Integer> {
               + " are 1000.")
   private @Nullable Path labels;
 
+  @Option(
+      names = "--mean",
+      paramLabel = "FILE",
+      description =
+          "The mean image that is subtracted, as Caffe keeps it: .binaryproto or .npy, blue first."
+              + " Default: the one beside a .caffemodel, else ILSVRC-2012's mean colour.")
+  private @Nullable Path mean;
+
   ImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws StudioException {
-    ImportedModel model = ModelImport.read(file, out, new ImportSettings(preset, labels));
-    Experiment experiment = model.experiment();
-    terminal.line(
-        String.format(
-            Locale.ROOT,
-            "Recognised %s by %s: %d tensors, %,d parameters, %d classes.",
-            experiment.name(),
-            model.naming(),
-            model.tensors(),
-            model.parameters(),
-            model.classNames().size()));
-    terminal.line(
-        String.format(
-            Locale.ROOT,
-            "Images are scaled to %d pixels, and the central %d are what it sees.",
-            experiment.data().resize().shorterSide(),
-            experiment.network().input().height()));
-    model.notes().forEach(note -> terminal.line("Note: " + note));
+    Activity activity = new Activity(new ActivityLine(terminal), () -> false);
+    ImportedModel model =
+        ModelImport.read(file, out, new ImportSettings(preset, labels, mean), activity);
+    model.describe().forEach(terminal::line);
     terminal.out().println(model.weights());
     return 0;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.export.InsideExports;
+import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.ModelInspection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,11 +21,9 @@ import picocli.CommandLine.Parameters;
             + " as .npy arrays with every number. Prints the files' paths.")
 final class InspectCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final AppFolders folders;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A run folder, one of its checkpoint folders, or a model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("");
 
   @Parameters(index = "1", paramLabel = "IMAGE", description = "An image file.")
@@ -49,13 +48,15 @@ final class InspectCommand implements Callable<Integer> {
       description = "The folder to write into; made where it is missing.")
   private Path out = Path.of("");
 
-  InspectCommand(Terminal terminal) {
+  InspectCommand(Terminal terminal, AppFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   @Override
   public Integer call() throws StudioException {
-    ModelInspection inspection = ModelInspection.of(model, image, layers, className);
+    Path found = ModelArgument.open(model, folders, terminal);
+    ModelInspection inspection = ModelInspection.of(found, image, layers, className);
     InsideExports exports = new InsideExports(out, image, inspection.step());
     exports.crop(inspection.crop());
     for (ModelInspection.InspectedLayer layer : inspection.layers()) {

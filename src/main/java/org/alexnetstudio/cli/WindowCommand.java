@@ -18,7 +18,8 @@ final class WindowCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PATH",
-      description = "A run, a model, an experiment file, an image, or a folder of images.")
+      description =
+          "A run, a model, a file of weights, an experiment file, an image, or a folder of images.")
   private @Nullable Path path;
 
   WindowCommand(WindowOpener opener) {

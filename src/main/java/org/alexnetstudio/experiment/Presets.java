@@ -21,7 +21,9 @@ public final class Presets {
           "alexnet-2012",
           "alexnet-2012-one-tower",
           "alexnet-caffe",
-          "alexnet-torchvision");
+          "alexnet-caffenet",
+          "alexnet-torchvision",
+          "alexnet-djl");
 
   private Presets() {}
 

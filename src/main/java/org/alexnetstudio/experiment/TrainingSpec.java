@@ -4,7 +4,7 @@ package org.alexnetstudio.experiment;
  * How the network learns.
  *
  * @param batch images in a step
- * @param engine the library that computes: {@code MXNet}
+ * @param engine the library that computes: {@code MXNet} or {@code PyTorch}
  * @param device {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code
  *     gpu:1}
  */
@@ -20,8 +20,8 @@ public record TrainingSpec(
   public TrainingSpec {
     Check.range("batch", batch, 1, 65536);
     Check.range("epochs", epochs, 1, 100000);
-    if (!engine.equals("MXNet")) {
-      throw new FieldException("engine", '"' + engine + '"', "\"MXNet\"");
+    if (!engine.equals("MXNet") && !engine.equals("PyTorch")) {
+      throw new FieldException("engine", '"' + engine + '"', "\"MXNet\" or \"PyTorch\"");
     }
     if (!device.matches("auto|cpu|gpu(:\\d{1,2})?")) {
       throw new FieldException(

@@ -107,9 +107,12 @@ public final class ComputeDevice {
   }
 
   private static EngineOps opsOf(Engine engine) {
-    if (engine.getEngineName().equals("MXNet")) {
-      return new MxNetOps();
-    }
-    throw new IllegalArgumentException("no operators for the engine " + engine.getEngineName());
+    return switch (engine.getEngineName()) {
+      case "MXNet" -> new MxNetOps();
+      case "PyTorch" -> new TorchOps();
+      default ->
+          throw new IllegalArgumentException(
+              "no operators for the engine " + engine.getEngineName());
+    };
   }
 }

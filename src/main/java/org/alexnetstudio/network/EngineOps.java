@@ -27,6 +27,14 @@ interface EngineOps {
   NDArray lrnGradient(NDArray x, NDArray gradient, LayerSpec.Lrn lrn);
 
   /**
+   * Mean over square windows, in which padding does not count, differentiable.
+   *
+   * @param x (N, C, H, W)
+   * @return (N, C, rows, columns); rounding up, engines may add a window that lies outside
+   */
+  NDArray avgPool(NDArray x, LayerSpec.AvgPool pool);
+
+  /**
    * Mean over each cell of a {@code size} x {@code size} grid, differentiable.
    *
    * @param x (N, C, H, W)
@@ -37,6 +45,24 @@ interface EngineOps {
   /** A copy of one row of an array: what stands behind one index of its first axis. */
   float[] row(NDArray array, int row);
 
+  /**
+   * Forgets the gradient that an earlier backward pass left in an array, where the next one would
+   * be added to it.
+   */
+  void clearGradient(NDArray array);
+
+  /**
+   * One update by momentum, in place: v = momentum * v - decay * rate * w - rate * gradient; w = w
+   * + v. Without momentum the velocity may be left as it is.
+   */
+  void sgd(
+      NDArray weight,
+      NDArray gradient,
+      NDArray velocity,
+      double rate,
+      double decay,
+      double momentum);
+
   /** An output whose gradient the engine does not carry to the input by itself. */
   interface Differentiated {
     /** The output; recorded as the beginning of what follows. */
@@ -44,5 +70,11 @@ interface EngineOps {
 
     /** Carries the output's gradient to all that came before; called once it is there. */
     void backward();
+  }
+
+  /** An output whose gradient the engine itself carries on. */
+  record Recorded(NDArray output) implements Differentiated {
+    @Override
+    public void backward() {}
   }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -14,7 +13,6 @@ import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.InitSpec;
@@ -62,11 +60,11 @@ record Layer(LayerSpec spec, Block block) {
     }
     if (spec instanceof LayerSpec.MaxPool p) {
       Shape[] window = {square(p.kernel()), square(p.stride()), square(p.pad())};
-      return pool(p, input, x -> x.maxPool(window[0], window[1], window[2], p.ceil()));
+      return pool(
+          p, input, x -> x.getNDArrayInternal().maxPool(window[0], window[1], window[2], p.ceil()));
     }
     if (spec instanceof LayerSpec.AvgPool p) {
-      Shape[] window = {square(p.kernel()), square(p.stride()), square(p.pad())};
-      return pool(p, input, x -> x.avgPool(window[0], window[1], window[2], p.ceil(), false));
+      return pool(p, input, x -> ops.avgPool(x, p));
     }
     if (spec instanceof LayerSpec.AdaptiveAvgPool pool) {
       return adaptivePool(pool, input, ops);
@@ -76,14 +74,13 @@ record Layer(LayerSpec spec, Block block) {
   }
 
   /** Rounding up, engines may add a window that lies outside the image: it is cut off. */
-  private static Block pool(
-      LayerSpec spec, ImageShape input, Function<NDArrayEx, NDArray> pooling) {
+  private static Block pool(LayerSpec spec, ImageShape input, UnaryOperator<NDArray> pooling) {
     ImageShape output = spec.outputShape(input);
     NDIndex inside = new NDIndex(":, :, :" + output.height() + ", :" + output.width());
     return lambda(
         spec,
         x -> {
-          NDArray pooled = pooling.apply(x.getNDArrayInternal());
+          NDArray pooled = pooling.apply(x);
           return pooled.getShape().get(2) > output.height() ? pooled.get(inside) : pooled;
         });
   }

@@ -39,7 +39,8 @@ record LayerGradient(Network network, RectifierGradient rectifier) {
     if (spec instanceof LayerSpec.Conv conv) {
       return throughConvolution(conv, x, gradient);
     }
-    return recorded(x, gradient, recorded -> network.apply(layer, recorded));
+    return recorded(
+        network.device().ops(), x, gradient, recorded -> network.apply(layer, recorded));
   }
 
   /** With a copy of the weights, whose own gradient would be computed else. */
@@ -49,6 +50,7 @@ record LayerGradient(Network network, RectifierGradient rectifier) {
     try (NDArray weight = network.parameter(conv.name() + ".weight").duplicate();
         NDArray bias = network.parameter(conv.name() + ".bias").duplicate()) {
       return recorded(
+          network.device().ops(),
           x,
           gradient,
           recorded ->
@@ -58,9 +60,11 @@ record LayerGradient(Network network, RectifierGradient rectifier) {
   }
 
   /** The engine's own gradient of a function. */
-  static NDArray recorded(NDArray x, NDArray gradient, UnaryOperator<NDArray> function) {
+  static NDArray recorded(
+      EngineOps ops, NDArray x, NDArray gradient, UnaryOperator<NDArray> function) {
     Engine engine = x.getManager().getEngine();
     x.setRequiresGradient(true);
+    ops.clearGradient(x);
     try (GradientCollector collector = engine.newGradientCollector();
         NDArray output = function.apply(x);
         NDArray product = output.mul(gradient);

@@ -57,7 +57,7 @@ final class MxNetOps implements EngineOps {
   @Override
   public NDArray lrnGradient(NDArray x, NDArray gradient, LayerSpec.Lrn lrn) {
     return x.getDevice().isGpu()
-        ? LayerGradient.recorded(x, gradient, recorded -> lrn(recorded, lrn))
+        ? LayerGradient.recorded(this, x, gradient, recorded -> lrn(recorded, lrn))
         : gradientInMemory(x, gradient, lrn);
   }
 
@@ -69,6 +69,17 @@ final class MxNetOps implements EngineOps {
         .compute(
             (int) shape.get(0), mxnet.memory(x), mxnet.memory(byOutput), mxnet.memory(byInput));
     return byInput;
+  }
+
+  @Override
+  public NDArray avgPool(NDArray x, LayerSpec.AvgPool pool) {
+    return x.getNDArrayInternal()
+        .avgPool(
+            new Shape(pool.kernel(), pool.kernel()),
+            new Shape(pool.stride(), pool.stride()),
+            new Shape(pool.pad(), pool.pad()),
+            pool.ceil(),
+            false);
   }
 
   @Override
@@ -91,9 +102,28 @@ final class MxNetOps implements EngineOps {
     return values;
   }
 
-  /** The engine differentiates it. */
-  private record Recorded(NDArray output) implements Differentiated {
-    @Override
-    public void backward() {}
+  /** Each backward pass writes over the last one. */
+  @Override
+  public void clearGradient(NDArray array) {}
+
+  @Override
+  public void sgd(
+      NDArray weight,
+      NDArray gradient,
+      NDArray velocity,
+      double rate,
+      double decay,
+      double momentum) {
+    weight
+        .getNDArrayInternal()
+        .sgdUpdate(
+            momentum == 0 ? new NDList(weight, gradient) : new NDList(weight, gradient, velocity),
+            new NDList(weight),
+            (float) rate,
+            (float) decay,
+            1, // the gradient is that of the mean loss already
+            -1, // no clipping
+            (float) momentum,
+            false);
   }
 }

@@ -138,6 +138,7 @@ public final class Network implements AutoCloseable {
     for (Layer layer : layers.subList(0, first)) {
       x = applyInTraining(layer, x, masks);
     }
+    parameters.values().forEach(p -> device.ops().clearGradient(p.getArray()));
     Deque<EngineOps.Differentiated> cuts = new ArrayDeque<>();
     try (GradientCollector collector = device.engine().newGradientCollector()) {
       for (Layer layer : layers.subList(first, layers.size())) {
@@ -240,6 +241,19 @@ public final class Network implements AutoCloseable {
   /** A copy of what stands behind one index of the first axis of an array on this device. */
   public float[] readRow(NDArray array, int row) {
     return device.ops().row(array, row);
+  }
+
+  /**
+   * Updates a parameter by the gradient that the last {@link #forwardBackward} left: v = momentum *
+   * v - decay * rate * w - rate * gradient; w = w + v.
+   *
+   * @param velocity v, of the parameter's shape
+   */
+  public void update(String name, NDArray velocity, double rate, double decay, double momentum) {
+    NDArray weight = parameter(name);
+    try (NDArray gradient = weight.getGradient()) {
+      device.ops().sgd(weight, gradient, velocity, rate, decay, momentum);
+    }
   }
 
   /** Sets a parameter's values. */

@@ -32,21 +32,28 @@ public record RecognisedNetwork(
   /** A file of more is not worth the search. */
   private static final int MOST_TENSORS = 2000;
 
+  private static final int MOST_KINDS = 40;
+
   /** Of two that fit the same, the one nearer to what is usual. */
   private static final Comparator<WeightsMatch> BEST_FIRST =
-      Comparator.comparingInt(WeightsMatch::faults).thenComparingInt(WeightsMatch::otherWidths);
+      Comparator.comparingInt(WeightsMatch::faults)
+          .thenComparing(WeightsMatch::otherOrder)
+          .thenComparingInt(WeightsMatch::otherWidths);
 
   /**
    * Recognises one of the bundled experiments' networks.
    *
    * @param file named in messages
    * @param shapes each tensor's shape, by its name
+   * @param kinds of the layers, in the words of {@code TensorFile.kinds}; empty where the file does
+   *     not say
    * @param preset the only one to consider; null: all
    * @throws StudioException where none fits, with the tensors that are missing, surplus or of
    *     another shape
    */
   public static RecognisedNetwork of(
-      String file, Map<String, long[]> shapes, @Nullable String preset) throws StudioException {
+      String file, Map<String, long[]> shapes, List<String> kinds, @Nullable String preset)
+      throws StudioException {
     if (preset != null && !Presets.names().contains(preset)) {
       throw StudioException.badInput(
           "There is no preset \"" + preset + "\"",
@@ -55,17 +62,22 @@ public record RecognisedNetwork(
     }
     List<WeightsLayout> layouts = new ArrayList<>(WeightsLayout.all());
     layouts.removeIf(layout -> preset != null && !layout.experiment().name().equals(preset));
-    return best(file, shapes, layouts);
+    return best(file, shapes, kinds, layouts);
   }
 
-  /** Recognises a network whose experiment is known, under this program's names. */
+  /** Recognises a network whose experiment is known, under the names that this program writes. */
   public static RecognisedNetwork of(String file, Map<String, long[]> shapes, Experiment experiment)
       throws StudioException {
-    return best(file, shapes, List.of(WeightsLayout.ours(experiment)));
+    return best(
+        file,
+        shapes,
+        List.of(),
+        List.of(WeightsLayout.ours(experiment), WeightsLayout.mxNet(experiment)));
   }
 
   private static RecognisedNetwork best(
-      String file, Map<String, long[]> shapes, List<WeightsLayout> layouts) throws StudioException {
+      String file, Map<String, long[]> shapes, List<String> kinds, List<WeightsLayout> layouts)
+      throws StudioException {
     if (shapes.size() > MOST_TENSORS) {
       throw StudioException.badInput(
           "The weights in " + file + " do not make up an AlexNet that is known",
@@ -77,8 +89,8 @@ public record RecognisedNetwork(
       Optional<String> prefix = layout.prefix(shapes.keySet());
       if (prefix.isPresent()) {
         String p = prefix.get();
-        matches.add(WeightsMatch.of(layout, layout.usual(p, shapes), p, shapes));
-        matches.add(WeightsMatch.of(layout, layout.fitted(p, shapes), p, shapes));
+        matches.add(WeightsMatch.of(layout, layout.usual(p, shapes), p, shapes, kinds));
+        matches.add(WeightsMatch.of(layout, layout.fitted(p, shapes), p, shapes, kinds));
       }
     }
     WeightsMatch best =
@@ -88,6 +100,16 @@ public record RecognisedNetwork(
           "The weights in " + file + " do not make up an AlexNet that is known",
           "nearest is " + best.layout().experiment().name() + "; " + best.describeFaults(),
           "Use a whole file of weights, whose network is one of the presets.");
+    }
+    if (best.otherOrder()) {
+      throw StudioException.badInput(
+          "The weights in " + file + " do not make up an AlexNet that is known",
+          "nearest is "
+              + best.layout().experiment().name()
+              + "; the file's layers follow each other in another way: "
+              + kinds.stream().limit(MOST_KINDS).collect(Collectors.joining(", "))
+              + (kinds.size() > MOST_KINDS ? " and more" : ""),
+          "Use weights whose network is one of the presets.");
     }
     return new RecognisedNetwork(
         best.layout().experiment().withNetwork(best.network()),
@@ -114,7 +136,7 @@ public record RecognisedNetwork(
             : "its tensors have other names: "
                 + shapes.keySet().stream().limit(8).collect(Collectors.joining(", "))
                 + (shapes.size() > 8 ? " and " + (shapes.size() - 8) + " more" : ""),
-        "Use weights named as by torchvision (features.0.weight to classifier.6.bias) or by this"
-            + " program (conv1.weight to fc8.bias).");
+        "Use weights named as by torchvision (features.0.weight to classifier.6.bias), by Caffe"
+            + " (layers conv1 to fc8), by MXNet, or by this program (conv1.weight to fc8.bias).");
   }
 }

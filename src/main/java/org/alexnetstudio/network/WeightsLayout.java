@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.LayerSpec;
@@ -20,67 +22,128 @@ import org.alexnetstudio.experiment.Presets;
  *
  * @param naming whose names they are
  * @param experiment the network that has them, with its preprocessing
- * @param layers the name in the file of each layer with weights, by our name
+ * @param names the name in the file, but for the prefix, of each of our parameters
  */
-record WeightsLayout(String naming, Experiment experiment, Map<String, String> layers) {
+record WeightsLayout(String naming, Experiment experiment, Map<String, String> names) {
   /** More than a layer may have. */
   private static final int MOST_UNITS = 1 << 20;
 
-  private static final String TORCHVISION = "alexnet-torchvision";
+  private static final String WEIGHT = ".weight";
 
-  /** Every known layout, those of the bundled experiments. */
+  /** What prefixes end with. */
+  private static final String SEPARATORS = "._:/";
+
+  private static final String TORCHVISION = "alexnet-torchvision";
+  private static final String DJL = "alexnet-djl";
+
+  /** Both of Caffe's networks. */
+  private static final List<String> CAFFE = List.of("alexnet-caffe", "alexnet-caffenet");
+
+  /** The layers with weights of Gluon's own network, as its {@code save_parameters} calls them. */
+  private static final List<String> GLUON =
+      List.of(
+          "features.0",
+          "features.2",
+          "features.4",
+          "features.5",
+          "features.6",
+          "features.9",
+          "features.11",
+          "output");
+
+  /** The same as its {@code export} calls them. */
+  private static final List<String> GLUON_EXPORTED =
+      List.of("conv0", "conv1", "conv2", "conv3", "conv4", "dense0", "dense1", "dense2");
+
+  /** As the reader of DJL's files counts them. */
+  private static final List<String> BLOCKS =
+      IntStream.rangeClosed(1, 8).mapToObj(i -> "block" + i).toList();
+
+  /** Every known layout, those of the bundled experiments; of equal ones the likelier first. */
   static List<WeightsLayout> all() throws StudioException {
     List<WeightsLayout> layouts = new ArrayList<>();
-    layouts.add(torchvision(Presets.read(TORCHVISION, Map.of())));
+    Experiment torchvision = Presets.read(TORCHVISION, Map.of());
+    layouts.add(
+        new WeightsLayout(
+            "torchvision's names",
+            torchvision,
+            TorchvisionLayout.of(torchvision.network()).orElseThrow()));
+    layouts.add(listed("the names of MXNet's Gluon", torchvision, GLUON, '.'));
+    layouts.add(listed("the names of MXNet's Gluon", torchvision, GLUON_EXPORTED, '_'));
+    for (String preset : CAFFE) {
+      Experiment experiment = Presets.read(preset, Map.of());
+      layouts.add(caffe(experiment));
+      layouts.add(mxNet(experiment));
+    }
+    layouts.add(listed("the order of DJL's blocks", Presets.read(DJL, Map.of()), BLOCKS, '.'));
     for (String preset : Presets.names()) {
       layouts.add(ours(Presets.read(preset, Map.of())));
+      if (!CAFFE.contains(preset)) {
+        layouts.add(mxNet(Presets.read(preset, Map.of())));
+      }
     }
     return layouts;
   }
 
-  private static WeightsLayout torchvision(Experiment experiment) {
-    Map<String, String> layers = new LinkedHashMap<>();
-    TorchvisionLayout.of(experiment.network())
-        .orElseThrow()
-        .forEach((ours, theirs) -> layers.put(layerOf(ours), layerOf(theirs)));
-    return new WeightsLayout("torchvision's names", experiment, layers);
+  /** The layout of what this program writes. */
+  static WeightsLayout ours(Experiment experiment) {
+    return named("this program's names", experiment, parameter -> parameter);
+  }
+
+  private static WeightsLayout caffe(Experiment experiment) {
+    return named(
+        "Caffe's layers",
+        experiment,
+        parameter -> layerOf(parameter) + (parameter.endsWith(WEIGHT) ? "[0]" : "[1]"));
+  }
+
+  /** The layout of what this program writes for MXNet, and of others' networks of that kind. */
+  static WeightsLayout mxNet(Experiment experiment) {
+    return named("MXNet's names", experiment, MxNetGraph::parameter);
+  }
+
+  private static WeightsLayout named(
+      String naming, Experiment experiment, UnaryOperator<String> name) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String parameter : ParameterShapes.of(experiment.network()).keySet()) {
+      names.put(parameter, name.apply(parameter));
+    }
+    return new WeightsLayout(naming, experiment, names);
+  }
+
+  /** The layers with weights have the names of a list. */
+  private static WeightsLayout listed(
+      String naming, Experiment experiment, List<String> layers, char separator) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String parameter : ParameterShapes.of(experiment.network()).keySet()) {
+      // A weight and a bias each.
+      String layer = layers.get(names.size() / 2);
+      names.put(
+          parameter, layer + separator + parameter.substring(layerOf(parameter).length() + 1));
+    }
+    return new WeightsLayout(naming, experiment, names);
   }
 
   private static String layerOf(String parameter) {
     return parameter.substring(0, parameter.lastIndexOf('.'));
   }
 
-  /** The layout of what this program writes. */
-  static WeightsLayout ours(Experiment experiment) {
-    Map<String, String> layers = new LinkedHashMap<>();
-    for (LayerSpec layer : experiment.network().layers()) {
-      if (layer instanceof LayerSpec.Conv || layer instanceof LayerSpec.FullyConnected) {
-        layers.put(layer.name(), layer.name());
-      }
-    }
-    return new WeightsLayout("this program's names", experiment, layers);
-  }
-
   /** The name in the file, but for the prefix, of one of our parameters. */
   String inFile(String parameter) {
-    String layer = layerOf(parameter);
-    return layers.get(layer) + parameter.substring(layer.length());
+    return Objects.requireNonNull(names.get(parameter), parameter);
   }
 
   /**
-   * What stands before most of the names that belong to the layout, such as {@code module.}; empty
-   * where no name does.
+   * What stands before most of the names that belong to the layout, such as {@code module.} or
+   * {@code arg:}; empty where no name does.
    */
-  Optional<String> prefix(Collection<String> names) {
-    List<String> parameters =
-        layers.values().stream()
-            .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias"))
-            .toList();
+  Optional<String> prefix(Collection<String> inFile) {
     Map<String, Integer> counts = new HashMap<>();
-    for (String name : names) {
-      for (String parameter : parameters) {
+    for (String name : inFile) {
+      for (String parameter : names.values()) {
         int before = name.length() - parameter.length();
-        if (name.endsWith(parameter) && (before == 0 || name.charAt(before - 1) == '.')) {
+        if (name.endsWith(parameter)
+            && (before == 0 || SEPARATORS.indexOf(name.charAt(before - 1)) >= 0)) {
           counts.merge(name.substring(0, before), 1, Integer::sum);
         }
       }
@@ -131,7 +194,7 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> l
   /** How many filters or units a layer has in the file; 0 where it does not say. */
   private int units(String prefix, String layer, Map<String, long[]> shapes) {
     long[] shape =
-        layers.containsKey(layer) ? shapes.get(prefix + inFile(layer + ".weight")) : null;
+        names.containsKey(layer + WEIGHT) ? shapes.get(prefix + inFile(layer + WEIGHT)) : null;
     return shape == null || shape.length < 2 || shape[0] > MOST_UNITS ? 0 : (int) shape[0];
   }
 }

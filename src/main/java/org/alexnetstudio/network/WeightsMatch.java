@@ -15,6 +15,7 @@ import org.alexnetstudio.experiment.NetworkSpec;
  * @param missing names that the file should have
  * @param extra names that it should not have
  * @param reshaped names with the shape found and the one wanted
+ * @param otherOrder whether the file says that its layers follow each other in another way
  * @param otherWidths how many layers have more or fewer units than in the layout's experiment
  */
 record WeightsMatch(
@@ -24,11 +25,22 @@ record WeightsMatch(
     List<String> missing,
     List<String> extra,
     List<String> reshaped,
+    boolean otherOrder,
     int otherWidths) {
   private static final int SHOWN = 32;
 
+  /**
+   * Holds a file against a network.
+   *
+   * @param prefix what stands before each of the layout's names
+   * @param kinds of the file's layers, as {@link LayerKinds} has them; empty where it does not say
+   */
   static WeightsMatch of(
-      WeightsLayout layout, NetworkSpec network, String prefix, Map<String, long[]> shapes) {
+      WeightsLayout layout,
+      NetworkSpec network,
+      String prefix,
+      Map<String, long[]> shapes,
+      List<String> kinds) {
     Map<String, String> tensors = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     List<String> reshaped = new ArrayList<>();
@@ -53,7 +65,14 @@ record WeightsMatch(
       otherWidths += network.layers().get(i).equals(usual.layers().get(i)) ? 0 : 1;
     }
     return new WeightsMatch(
-        layout, network, tensors, missing, List.copyOf(extra.keySet()), reshaped, otherWidths);
+        layout,
+        network,
+        tensors,
+        missing,
+        List.copyOf(extra.keySet()),
+        reshaped,
+        !kinds.isEmpty() && !kinds.equals(LayerKinds.of(network)),
+        otherWidths);
   }
 
   /** How many tensors speak against it. */

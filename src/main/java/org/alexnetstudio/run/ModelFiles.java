@@ -49,9 +49,14 @@ public record ModelFiles(Path weights, Path description) {
         : new ModelFiles(model.resolve(Checkpoint.MODEL), model.resolve(Checkpoint.MODEL_JSON));
   }
 
+  /** Whether a file has the description beside it that makes it a model. */
+  public static boolean isDescribed(Path weights) {
+    return Files.exists(sidecarOf(weights));
+  }
+
   private static ModelFiles of(Path weights) throws StudioException {
     Path description = sidecarOf(weights);
-    if (!Files.exists(description)) {
+    if (!isDescribed(weights)) {
       throw StudioException.badInput(
           "Can't open the model " + weights,
           "its description " + description.getFileName() + " is not beside it",

@@ -10,33 +10,42 @@ import org.jspecify.annotations.Nullable;
  * Where the program keeps what is not the user's own: by the customs of each system.
  *
  * @param cache packed images and the engine's libraries; can be deleted at any time
+ * @param home the program's own folder, where what comes with it lies; null where it is not known
  */
-public record AppFolders(Path cache) {
+public record AppFolders(Path cache, @Nullable Path home) {
   /** The environment variable that names another cache folder. */
   public static final String CACHE_VARIABLE = "ALEXNET_STUDIO_CACHE";
 
   /** The environment variable that names another folder of the user's choices. */
   public static final String CONFIG_VARIABLE = "ALEXNET_STUDIO_CONFIG";
 
+  /** A cache alone: nothing comes with the program. */
+  public AppFolders(Path cache) {
+    this(cache, null);
+  }
+
   /** The folders of this user on this system, or what {@link #CACHE_VARIABLE} says. */
   public static AppFolders ofSystem() {
+    String program = System.getProperty("alexnetstudio.home");
+    return new AppFolders(systemCache(), program == null ? null : Path.of(program));
+  }
+
+  private static Path systemCache() {
     String chosen = System.getenv(CACHE_VARIABLE);
     if (chosen != null && !chosen.isBlank()) {
-      return new AppFolders(Path.of(chosen));
+      return Path.of(chosen);
     }
-    Path home = home();
+    Path home = userHome();
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (os.contains("win")) {
-      return new AppFolders(
-          named(System.getenv("LOCALAPPDATA"), home.resolve("AppData/Local"))
-              .resolve("AlexNet Studio")
-              .resolve("cache"));
+      return named(System.getenv("LOCALAPPDATA"), home.resolve("AppData/Local"))
+          .resolve("AlexNet Studio")
+          .resolve("cache");
     }
     if (os.contains("mac")) {
-      return new AppFolders(home.resolve("Library/Caches/AlexNet Studio"));
+      return home.resolve("Library/Caches/AlexNet Studio");
     }
-    return new AppFolders(
-        named(System.getenv("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("alexnet-studio"));
+    return named(System.getenv("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("alexnet-studio");
   }
 
   /** The folder of this user's choices, or what {@link #CONFIG_VARIABLE} says. */
@@ -45,7 +54,7 @@ public record AppFolders(Path cache) {
     if (chosen != null && !chosen.isBlank()) {
       return Path.of(chosen);
     }
-    Path home = home();
+    Path home = userHome();
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (os.contains("win")) {
       return named(System.getenv("APPDATA"), home.resolve("AppData/Roaming"))
@@ -60,7 +69,7 @@ public record AppFolders(Path cache) {
 
   /** Where a window puts runs as long as nothing else is chosen. */
   public static Path defaultRuns() {
-    return home().resolve("AlexNet Studio").resolve("runs");
+    return userHome().resolve("AlexNet Studio").resolve("runs");
   }
 
   /** Makes the folder above, where it is the program's own choice: others must be there. */
@@ -74,7 +83,7 @@ public record AppFolders(Path cache) {
     }
   }
 
-  private static Path home() {
+  private static Path userHome() {
     // Java takes the home from the user database; people and tests move it by the variable.
     String variable = System.getenv("HOME");
     return Path.of(
@@ -94,6 +103,16 @@ public record AppFolders(Path cache) {
   /** What models make of their training images. */
   public Path featureCache() {
     return cache.resolve("features");
+  }
+
+  /** Files of weights that were downloaded. */
+  public Path downloads() {
+    return cache.resolve("downloads");
+  }
+
+  /** Models made of files of other programs' weights. */
+  public Path importedModels() {
+    return cache.resolve("imported");
   }
 
   /** Images pasted into the window. */

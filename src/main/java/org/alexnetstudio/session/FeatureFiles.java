@@ -1,16 +1,12 @@
 package org.alexnetstudio.session;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -47,17 +43,7 @@ final class FeatureFiles {
             Long.toString(Files.size(weights)),
             Integer.toString(step),
             images);
-    return folder.resolve(hash(model) + ENDING);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each Java has it", e);
-    }
+    return folder.resolve(Sha256.start(model) + ENDING);
   }
 
   /** Marks one as the last that was used, and removes those that are too many, and leftovers. */

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.alexnetstudio.event.Picture;
 
@@ -25,10 +26,17 @@ public final class ImageFiles {
 
   private final Executor background;
   private final Path pasted;
+  private final IntSupplier channels;
 
-  ImageFiles(Executor background, Path pasted) {
+  /**
+   * Files of images.
+   *
+   * @param channels of the images that the network takes which answers; asked in the background
+   */
+  ImageFiles(Executor background, Path pasted, IntSupplier channels) {
     this.background = background;
     this.pasted = pasted;
+    this.channels = channels;
   }
 
   /**
@@ -45,9 +53,14 @@ public final class ImageFiles {
     return Work.submit(() -> Thumbnail.whole(image, longest), background);
   }
 
-  /** The images that come with the program; none where they are not beside it. */
+  /**
+   * Images that come with the program for the network that answers: photographs, or clothes where
+   * it takes grey ones; fails where they are not beside the program.
+   */
   public CompletableFuture<List<Path>> samples() {
-    return Work.submit(SampleImages::fashion, background);
+    return Work.submit(
+        () -> channels.getAsInt() == 1 ? SampleImages.fashion() : SampleImages.photographs(),
+        background);
   }
 
   /**

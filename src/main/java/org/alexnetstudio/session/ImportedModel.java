@@ -1,7 +1,9 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.alexnetstudio.experiment.Experiment;
 
 /**
@@ -27,5 +29,27 @@ public record ImportedModel(
   public ImportedModel {
     classNames = List.copyOf(classNames);
     notes = List.copyOf(notes);
+  }
+
+  /** What was recognised, in whole sentences. */
+  public List<String> describe() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "Recognised %s by %s: %d tensors, %,d parameters, %d classes.",
+            experiment.name(),
+            naming,
+            tensors,
+            parameters,
+            classNames.size()));
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "Images are scaled to %d pixels, and the central %d are what it sees.",
+            experiment.data().resize().shorterSide(),
+            experiment.network().input().height()));
+    notes.forEach(note -> sentences.add("Note: " + note));
+    return sentences;
   }
 }

@@ -140,6 +140,23 @@ public final class LiveNetwork {
     return opened == null ? null : opened.path;
   }
 
+  /** Channels of the images that the network takes which answers; 3 where there is none. */
+  int inputChannels() {
+    TrainingJob training = job;
+    Opened opened = model;
+    try {
+      if (training != null && training.live() != null) {
+        return training.input().experiment().network().input().channels();
+      }
+      return opened == null
+          ? 3
+          : ModelFiles.find(opened.path).sidecar().experiment().network().input().channels();
+    } catch (StudioException e) {
+      // Whoever asks the network hears of it.
+      return 3;
+    }
+  }
+
   /** Whether this is the network that a training changes. */
   boolean learns(Classifier classifier) {
     TrainingJob training = job;

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.network.ParameterShapes;
 import org.alexnetstudio.network.RecognisedNetwork;
 import org.alexnetstudio.run.AtomicFiles;
 import org.alexnetstudio.run.ModelFiles;
@@ -29,15 +31,22 @@ public final class ModelImport {
   private final Path file;
   private final TensorFile tensors;
   private final ImportSettings settings;
+  private final @Nullable ExportedInput exported;
+  private final Activity activity;
   private final @Nullable ModelSidecar description;
   private final List<String> notes = new ArrayList<>();
 
-  private ModelImport(Path file, TensorFile tensors, ImportSettings settings)
+  /** How many bytes were written. */
+  private long written;
+
+  private ModelImport(Path file, TensorFile tensors, ImportSettings settings, Activity activity)
       throws StudioException {
+    this.activity = activity;
     this.file = file;
     this.tensors = tensors;
     this.settings = settings;
-    this.description = description(file);
+    this.exported = settings.preset() == null ? ExportedInput.find(file) : null;
+    this.description = exported == null ? description(file) : exported.sidecar();
   }
 
   /** What this program wrote beside weights of its own. */
@@ -60,17 +69,24 @@ public final class ModelImport {
   /**
    * Imports a file of weights.
    *
-   * @param file a state dict of PyTorch, or safetensors
+   * @param file weights in any form that {@link TensorFile#open} knows
    * @param out the model to write: a folder, or a file that ends in {@code .safetensors}
    * @throws StudioException where the file can't be read, is no AlexNet that is known, or the model
    *     can't be written; then nothing is written
+   * @throws java.util.concurrent.CancellationException where {@code activity} ends it; likewise
    */
-  public static ImportedModel read(Path file, Path out, ImportSettings settings)
+  public static ImportedModel read(Path file, Path out, ImportSettings settings, Activity activity)
       throws StudioException {
     ModelFiles model = ModelFiles.at(out);
     try (TensorFile tensors = TensorFile.open(file)) {
-      return new ModelImport(file, tensors, settings).into(model);
+      return new ModelImport(file, tensors, settings, activity).into(model);
     }
+  }
+
+  /** The same without telling how far it is. */
+  public static ImportedModel read(Path file, Path out, ImportSettings settings)
+      throws StudioException {
+    return read(file, out, settings, Activity.SILENT);
   }
 
   private ImportedModel into(ModelFiles model) throws StudioException {
@@ -81,18 +97,29 @@ public final class ModelImport {
           String.join(", ", recognised.alike())
               + " would fit as well; --preset NAME chooses another one.");
     }
-    Normaliser normaliser = InputScaling.of(tensors, experiment, notes);
+    Path mean = mean();
+    Normaliser normaliser =
+        exported == null || mean != null
+            ? InputScaling.of(tensors, experiment, mean, notes)
+            : exported.normaliser();
     List<String> classNames = classNames(experiment);
     List<TensorSource> sources = new ArrayList<>();
     Map<String, long[]> shapes = tensors.shapes();
+    String blueFirst = tensors.isBlueFirst() ? firstWeights(experiment) : "";
+    long parameters =
+        recognised.tensors().values().stream()
+            .mapToLong(name -> elements(Objects.requireNonNull(shapes.get(name))))
+            .sum();
+    long all = parameters * Float.BYTES;
     recognised
         .tensors()
         .forEach(
             (parameter, name) ->
                 sources.add(
                     new TensorSource(
-                        parameter, Objects.requireNonNull(shapes.get(name)), () -> numbers(name))));
-    long parameters = sources.stream().mapToLong(TensorSource::bytes).sum() / Float.BYTES;
+                        parameter,
+                        Objects.requireNonNull(shapes.get(name)),
+                        () -> numbers(name, parameter.equals(blueFirst), all))));
     sources.addAll(ModelTensors.of(normaliser));
     write(model, sources, new ModelSidecar(experiment, classNames, "", 0));
     return new ImportedModel(
@@ -113,7 +140,7 @@ public final class ModelImport {
     if (settings.preset() == null && description != null) {
       return RecognisedNetwork.of(file.toString(), shapes, description.experiment());
     }
-    return RecognisedNetwork.of(file.toString(), shapes, settings.preset());
+    return RecognisedNetwork.of(file.toString(), shapes, tensors.kinds(), settings.preset());
   }
 
   private List<String> classNames(Experiment experiment) throws StudioException {
@@ -149,12 +176,55 @@ public final class ModelImport {
     return lines;
   }
 
-  private FloatBuffer numbers(String name) {
+  /** The mean image that the user names, or that lies beside weights of Caffe's. */
+  private @Nullable Path mean() {
+    if (settings.mean() != null || !tensors.isBlueFirst()) {
+      return settings.mean();
+    }
+    List<Path> beside = MeanImage.beside(file);
+    if (beside.size() > 1) {
+      notes.add(
+          "Several mean images lie beside the weights, so none is taken; --mean FILE names one.");
+    }
+    return beside.size() == 1 ? beside.get(0) : null;
+  }
+
+  private static String firstWeights(Experiment experiment) {
+    return ParameterShapes.of(experiment.network()).keySet().iterator().next();
+  }
+
+  private static long elements(long[] shape) {
+    return LongStream.of(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  private FloatBuffer numbers(String name, boolean blueFirst, long all) {
+    activity.checkCancelled();
+    activity.progress().report("Importing weights, megabytes", mega(written), mega(all));
     try {
-      return FiniteTensor.read(tensors, name);
+      FloatBuffer numbers = FiniteTensor.read(tensors, name);
+      written += (long) numbers.remaining() * Float.BYTES;
+      return blueFirst
+          ? redFirst(numbers, Objects.requireNonNull(tensors.shapes().get(name)))
+          : numbers;
     } catch (StudioException e) {
       throw new Unreadable(e);
     }
+  }
+
+  /** Turns the order of the channels round: the second of a tensor's extents. */
+  private static FloatBuffer redFirst(FloatBuffer numbers, long[] shape) {
+    int channels = (int) shape[1];
+    int plane = (int) (numbers.limit() / (shape[0] * channels));
+    FloatBuffer turned = FloatBuffer.allocate(numbers.limit());
+    for (int i = 0; i < shape[0] * channels; i++) {
+      int from = i / channels * channels + channels - 1 - i % channels;
+      turned.put(i * plane, numbers, from * plane, plane);
+    }
+    return turned;
+  }
+
+  private static int mega(long bytes) {
+    return (int) (bytes / 1_000_000);
   }
 
   private void write(ModelFiles model, List<TensorSource> sources, ModelSidecar sidecar)

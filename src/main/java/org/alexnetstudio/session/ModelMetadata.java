@@ -69,7 +69,8 @@ final class ModelMetadata {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  private static String json(Object value) {
+  /** As JSON. */
+  static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.alexnetstudio.StudioException;
 
 /** The images that come with the program, beside it. */
 public final class SampleImages {
   private static final Path FOLDER = Path.of("sample-images");
+  private static final String FIRST = "cat.jpg";
 
   private SampleImages() {}
 
@@ -24,11 +26,24 @@ public final class SampleImages {
     return Path.of(home).resolve(path).normalize();
   }
 
+  /** Photographs, for networks that know colours; the cat first. */
+  public static List<Path> photographs() throws StudioException {
+    List<Path> images = named("*.jpg");
+    images.sort(
+        Comparator.comparing((Path image) -> !image.endsWith(FIRST))
+            .thenComparing(Comparator.naturalOrder()));
+    return images;
+  }
+
   /** The ones for the bundled experiment: clothes that it was not trained on. */
   public static List<Path> fashion() throws StudioException {
+    return named("fashion-*.png");
+  }
+
+  private static List<Path> named(String pattern) throws StudioException {
     Path folder = find(FOLDER);
     List<Path> images = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "fashion-*.png")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
       files.forEach(images::add);
     } catch (IOException e) {
       throw StudioException.failed(

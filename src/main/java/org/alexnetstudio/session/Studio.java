@@ -2,6 +2,7 @@ package org.alexnetstudio.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,12 +36,20 @@ public final class Studio implements AutoCloseable {
 
   private final ImageFiles images;
 
+  private final ImageNetWeights imageNet;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
   public Studio(AppFolders folders) {
+    this(folders, new ImageNetWeights(folders));
+  }
+
+  /** The same with ImageNet's weights from another place. */
+  public Studio(AppFolders folders, ImageNetWeights imageNet) {
     this.folders = folders;
-    images = new ImageFiles(background, folders.pasted());
+    this.imageNet = imageNet;
+    images = new ImageFiles(background, folders.pasted(), network::inputChannels);
     TrainedImages trained = new TrainedImages(folders);
     explorer =
         new LiveExplorer(
@@ -123,6 +132,54 @@ public final class Studio implements AutoCloseable {
   /** Reads a kept snapshot of a run. */
   public CompletableFuture<Snapshot> snapshot(Path run, int step) {
     return Work.submit(() -> RunFolder.open(run).timeline().read(step), background);
+  }
+
+  /** The model that comes with the program; nothing where it is not beside it. */
+  public Optional<Path> starterModel() {
+    return StarterModel.find(folders);
+  }
+
+  /**
+   * Finds a model; weights of another program become one in the cache first. A cancelled future
+   * ends that.
+   *
+   * @param progress told on a background thread
+   */
+  public CompletableFuture<FoundModel> findModel(Path named, Activity.Progress progress) {
+    return inBackground(activity -> ModelFinder.find(named, folders, activity), progress);
+  }
+
+  /**
+   * Fetches ImageNet's weights, where they are not here yet, and makes a model of them. A cancelled
+   * future ends that; what was fetched stays.
+   *
+   * @param progress told on a background thread
+   */
+  public CompletableFuture<FoundModel> getImageNet(Activity.Progress progress) {
+    return inBackground(
+        activity -> ModelFinder.find(imageNet.fetch(activity), folders, activity), progress);
+  }
+
+  /** Work that is told of, and given up with its answer. */
+  @FunctionalInterface
+  private interface Lengthy<T> {
+    T carryOut(Activity activity) throws Exception;
+  }
+
+  private <T> CompletableFuture<T> inBackground(Lengthy<T> work, Activity.Progress progress) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Activity activity = new Activity(progress, answer::isDone);
+    return Work.submit(() -> work.carryOut(activity), background, answer);
+  }
+
+  /**
+   * Writes a model once more, out of the cache or its run.
+   *
+   * @param out a file whose name ends in {@code .safetensors}
+   * @return its weights
+   */
+  public CompletableFuture<Path> keepModel(Path model, Path out) {
+    return Work.submit(() -> ModelExport.open(model).writeModel(out, false), background);
   }
 
   /** The weights kept of the run that a model is of; none where it is of no run. */

@@ -2,7 +2,6 @@ package org.alexnetstudio.training;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,23 +68,7 @@ public final class MomentumSgd {
             return;
           }
           double rate = rate(name, learningRate);
-          double decay = decay(name);
-          NDArray parameter = network.parameter(name);
-          try (NDArray gradient = parameter.getGradient()) {
-            parameter
-                .getNDArrayInternal()
-                .sgdUpdate(
-                    spec.momentum() == 0
-                        ? new NDList(parameter, gradient)
-                        : new NDList(parameter, gradient, velocity),
-                    new NDList(parameter),
-                    (float) rate,
-                    (float) decay,
-                    1, // the gradient is that of the mean loss already
-                    -1, // no clipping
-                    (float) spec.momentum(),
-                    false);
-          }
+          network.update(name, velocity, rate, decay(name), spec.momentum());
         });
     lastRate = learningRate;
   }

@@ -26,7 +26,7 @@ final class LegacyStorages implements TorchStorages {
     this.file = file;
   }
 
-  static Opened open(Path path) throws IOException, TorchFormatException {
+  static Opened open(Path path) throws IOException, FormatException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
     try {
       LegacyStorages storages = new LegacyStorages(file);
@@ -37,40 +37,40 @@ final class LegacyStorages implements TorchStorages {
     }
   }
 
-  private Object readPickles() throws IOException, TorchFormatException {
+  private Object readPickles() throws IOException, FormatException {
     byte[] start = new byte[(int) Math.min(file.length(), TorchFile.LONGEST_PICKLE)];
     file.readFully(start);
     TorchObjects objects = new TorchObjects();
     PickleMachine machine = new PickleMachine(start, objects);
     Object magic = machine.read();
     if (!magic.equals(MAGIC)) {
-      throw new TorchFormatException("it is a pickle, but without PyTorch's magic number");
+      throw new FormatException("it is a pickle, but without PyTorch's magic number");
     }
     Object version = machine.read();
     if (!version.equals(VERSION)) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its version is " + Names.quoted(version) + ", known is " + VERSION);
     }
     if (!(machine.read() instanceof Map<?, ?> system)
         || !Boolean.TRUE.equals(system.get("little_endian"))) {
-      throw new TorchFormatException("its numbers are big-endian");
+      throw new FormatException("its numbers are big-endian");
     }
     Object stateDict = machine.read();
     if (!(machine.read() instanceof List<?> keys)) {
-      throw new TorchFormatException("the keys of its storages are not a list");
+      throw new FormatException("the keys of its storages are not a list");
     }
     locate(keys, objects.storages(), machine.position());
     return stateDict;
   }
 
   private void locate(List<?> keys, Map<String, Storage> named, long start)
-      throws IOException, TorchFormatException {
+      throws IOException, FormatException {
     long place = start;
     long end = file.length();
     for (Object key : keys) {
       Storage storage = key instanceof String text ? named.get(text) : null;
       if (storage == null || places.containsKey(storage.key())) {
-        throw new TorchFormatException(
+        throw new FormatException(
             "it has a storage "
                 + (key instanceof String ? Names.quoted(key) : "without a name")
                 + (storage == null ? " that no tensor uses" : " twice"));
@@ -83,7 +83,7 @@ final class LegacyStorages implements TorchStorages {
       file.readFully(count);
       long numbers = ByteBuffer.wrap(count).order(ByteOrder.LITTLE_ENDIAN).getLong();
       if (numbers != storage.numbers()) {
-        throw new TorchFormatException(
+        throw new FormatException(
             "its storage "
                 + Names.quoted(storage.key())
                 + " has "
@@ -102,8 +102,8 @@ final class LegacyStorages implements TorchStorages {
     }
   }
 
-  private static TorchFormatException cutShort(Storage storage, long size) {
-    return new TorchFormatException(
+  private static FormatException cutShort(Storage storage, long size) {
+    return new FormatException(
         "it is cut short: "
             + size
             + " bytes are there, storage "
@@ -112,9 +112,9 @@ final class LegacyStorages implements TorchStorages {
   }
 
   @Override
-  public void check(Storage storage) throws TorchFormatException {
+  public void check(Storage storage) throws FormatException {
     if (!places.containsKey(storage.key())) {
-      throw new TorchFormatException("it has no storage " + Names.quoted(storage.key()));
+      throw new FormatException("it has no storage " + Names.quoted(storage.key()));
     }
   }
 

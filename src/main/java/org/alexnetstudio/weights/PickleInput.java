@@ -24,35 +24,35 @@ final class PickleInput {
     return bytes.position();
   }
 
-  int unsignedByte() throws TorchFormatException {
+  int unsignedByte() throws FormatException {
     return take(1).get() & 0xff;
   }
 
-  int unsignedShort() throws TorchFormatException {
+  int unsignedShort() throws FormatException {
     return take(2).getShort() & 0xffff;
   }
 
-  int signedInt() throws TorchFormatException {
+  int signedInt() throws FormatException {
     return take(4).getInt();
   }
 
-  long unsignedInt() throws TorchFormatException {
+  long unsignedInt() throws FormatException {
     return signedInt() & 0xffffffffL;
   }
 
-  long signedLong() throws TorchFormatException {
+  long signedLong() throws FormatException {
     return take(8).getLong();
   }
 
   /** A binary float is the one operand in big-endian order. */
-  double bigEndianDouble() throws TorchFormatException {
+  double bigEndianDouble() throws FormatException {
     return take(8).order(ByteOrder.BIG_ENDIAN).getDouble();
   }
 
   /** A two's complement number of {@code length} bytes: a Long where it fits. */
-  Object integer(long length) throws TorchFormatException {
+  Object integer(long length) throws FormatException {
     if (length > LONGEST_INTEGER) {
-      throw new TorchFormatException("its pickle has a whole number of " + length + " bytes");
+      throw new FormatException("its pickle has a whole number of " + length + " bytes");
     }
     ByteBuffer littleEndian = take(length);
     byte[] bigEndian = new byte[(int) length + 1];
@@ -65,20 +65,20 @@ final class PickleInput {
     return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
   }
 
-  String text(long length) throws TorchFormatException {
+  String text(long length) throws FormatException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(take(length)).toString();
     } catch (CharacterCodingException e) {
-      throw new TorchFormatException("its pickle has a text that is not UTF-8");
+      throw new FormatException("its pickle has a text that is not UTF-8");
     }
   }
 
   /** The text up to the next line feed, which names a module or something in one. */
-  String line() throws TorchFormatException {
+  String line() throws FormatException {
     int end = bytes.position();
     while (end < bytes.limit() && bytes.get(end) != '\n') {
       if (end++ - bytes.position() > LONGEST_GLOBAL) {
-        throw new TorchFormatException("its pickle has a module's name that does not end");
+        throw new FormatException("its pickle has a module's name that does not end");
       }
     }
     String line = text(end - bytes.position());
@@ -86,9 +86,9 @@ final class PickleInput {
     return line;
   }
 
-  private ByteBuffer take(long length) throws TorchFormatException {
+  private ByteBuffer take(long length) throws FormatException {
     if (length < 0 || length > bytes.remaining()) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its pickle is cut short: at byte "
               + bytes.position()
               + " of "

@@ -24,12 +24,12 @@ final class PickleMachine {
   /** What the pickle may call. */
   interface Calls {
     /** Refuses a name that is not allowed. */
-    void allow(Global global) throws TorchFormatException;
+    void allow(Global global) throws FormatException;
 
-    Object call(Global function, List<?> arguments) throws TorchFormatException;
+    Object call(Global function, List<?> arguments) throws FormatException;
 
     /** What an identifier of something outside the pickle stands for. */
-    Object persistent(Object id) throws TorchFormatException;
+    Object persistent(Object id) throws FormatException;
   }
 
   /** Something in a module of Python. */
@@ -67,15 +67,15 @@ final class PickleMachine {
   }
 
   /** Reads one pickle; the next one, if any, follows it. */
-  Object read() throws TorchFormatException {
+  Object read() throws FormatException {
     stack.clear();
     memo.clear();
     if (in.unsignedByte() != 0x80) {
-      throw new TorchFormatException("its pickle does not begin with a protocol");
+      throw new FormatException("its pickle does not begin with a protocol");
     }
     int protocol = in.unsignedByte();
     if (protocol < 2 || protocol > 5) {
-      throw new TorchFormatException("its pickle has protocol " + protocol + ", known are 2 to 5");
+      throw new FormatException("its pickle has protocol " + protocol + ", known are 2 to 5");
     }
     while (true) {
       int opcode = in.unsignedByte();
@@ -83,14 +83,14 @@ final class PickleMachine {
         return pop();
       }
       if (++instructions > MOST_INSTRUCTIONS) {
-        throw new TorchFormatException(
+        throw new FormatException(
             "its pickle has more than " + MOST_INSTRUCTIONS + " instructions");
       }
       execute(opcode);
     }
   }
 
-  private void execute(int opcode) throws TorchFormatException {
+  private void execute(int opcode) throws FormatException {
     switch (opcode) {
       case 0x95 -> in.signedLong(); // The length of a frame only helps to read ahead.
       case '(' -> stack.add(Mark.MARK);
@@ -131,7 +131,7 @@ final class PickleMachine {
       case 'b' -> build();
       case 'Q' -> stack.add(calls.persistent(pop()));
       default ->
-          throw new TorchFormatException(
+          throw new FormatException(
               "its pickle has the instruction "
                   + String.format("0x%02x", opcode)
                   + " at byte "
@@ -141,45 +141,45 @@ final class PickleMachine {
   }
 
   /** What a pickle that asks for something else is told. */
-  static TorchFormatException refusal(Global global) {
-    return new TorchFormatException(
+  static FormatException refusal(Global global) {
+    return new FormatException(
         "its pickle asks for \"" + global + "\", which no state dict needs; it was not run");
   }
 
-  private void global(String module, String name) throws TorchFormatException {
+  private void global(String module, String name) throws FormatException {
     Global global = new Global(module, name);
     calls.allow(global);
     stack.add(global);
   }
 
-  private void stackGlobal() throws TorchFormatException {
+  private void stackGlobal() throws FormatException {
     List<Object> names = popPair();
     if (names.get(0) instanceof String module && names.get(1) instanceof String name) {
       global(module, name);
     } else {
-      throw new TorchFormatException("its pickle asks for something whose name is not a text");
+      throw new FormatException("its pickle asks for something whose name is not a text");
     }
   }
 
   /** Python calls a function, or makes a new object of a class. */
-  private void call() throws TorchFormatException {
+  private void call() throws FormatException {
     List<Object> pair = popPair();
     if (pair.get(0) instanceof Global function && pair.get(1) instanceof List<?> arguments) {
       stack.add(calls.call(function, arguments));
     } else {
-      throw new TorchFormatException("its pickle calls something that is not a function");
+      throw new FormatException("its pickle calls something that is not a function");
     }
   }
 
   /** Attributes, such as the versions of layers or hooks of a parameter, say nothing of weights. */
-  private void build() throws TorchFormatException {
+  private void build() throws FormatException {
     pop();
     if (!(top() instanceof LinkedHashMap || top() instanceof TorchTensor)) {
-      throw new TorchFormatException("its pickle gives attributes to something that has none");
+      throw new FormatException("its pickle gives attributes to something that has none");
     }
   }
 
-  private void tuple(int size) throws TorchFormatException {
+  private void tuple(int size) throws FormatException {
     Object[] items = new Object[size];
     for (int i = size - 1; i >= 0; i--) {
       items[i] = pop();
@@ -188,18 +188,18 @@ final class PickleMachine {
   }
 
   @SuppressWarnings("unchecked")
-  private void append(List<Object> items) throws TorchFormatException {
+  private void append(List<Object> items) throws FormatException {
     // Tuples are lists of other classes.
     if (!(top() instanceof ArrayList<?> list)) {
-      throw new TorchFormatException("its pickle appends to something that is not a list");
+      throw new FormatException("its pickle appends to something that is not a list");
     }
     ((ArrayList<Object>) list).addAll(items);
   }
 
   @SuppressWarnings("unchecked")
-  private void setItems(List<Object> keysAndValues) throws TorchFormatException {
+  private void setItems(List<Object> keysAndValues) throws FormatException {
     if (!(top() instanceof LinkedHashMap<?, ?> dictionary) || keysAndValues.size() % 2 != 0) {
-      throw new TorchFormatException("its pickle sets items of something that is no dictionary");
+      throw new FormatException("its pickle sets items of something that is no dictionary");
     }
     for (int i = 0; i < keysAndValues.size(); i += 2) {
       put((Map<Object, Object>) dictionary, keysAndValues.get(i), keysAndValues.get(i + 1));
@@ -207,33 +207,32 @@ final class PickleMachine {
   }
 
   /** Sets an item that was not there. */
-  static void put(Map<Object, Object> dictionary, Object key, Object value)
-      throws TorchFormatException {
+  static void put(Map<Object, Object> dictionary, Object key, Object value) throws FormatException {
     if (!(key instanceof String || key instanceof Long)) {
-      throw new TorchFormatException("its pickle has a key that is neither a text nor a number");
+      throw new FormatException("its pickle has a key that is neither a text nor a number");
     }
     if (dictionary.put(key, value) != null) {
-      throw new TorchFormatException("its pickle has the key " + Names.quoted(key) + " twice");
+      throw new FormatException("its pickle has the key " + Names.quoted(key) + " twice");
     }
   }
 
-  private void recall(long index) throws TorchFormatException {
+  private void recall(long index) throws FormatException {
     Object value = memo.get(index);
     if (value == null) {
-      throw new TorchFormatException("its pickle recalls value " + index + ", which it never kept");
+      throw new FormatException("its pickle recalls value " + index + ", which it never kept");
     }
     stack.add(value);
   }
 
-  private List<Object> popPair() throws TorchFormatException {
+  private List<Object> popPair() throws FormatException {
     Object second = pop();
     return List.of(pop(), second);
   }
 
-  private List<Object> popToMark() throws TorchFormatException {
+  private List<Object> popToMark() throws FormatException {
     int mark = stack.lastIndexOf(Mark.MARK);
     if (mark < 0) {
-      throw new TorchFormatException("its pickle ends a collection that never began");
+      throw new FormatException("its pickle ends a collection that never began");
     }
     List<Object> above = stack.subList(mark + 1, stack.size());
     List<Object> items = new ArrayList<>(above);
@@ -242,15 +241,15 @@ final class PickleMachine {
     return items;
   }
 
-  private Object pop() throws TorchFormatException {
+  private Object pop() throws FormatException {
     Object value = top();
     stack.remove(stack.size() - 1);
     return value;
   }
 
-  private Object top() throws TorchFormatException {
+  private Object top() throws FormatException {
     if (stack.isEmpty() || stack.get(stack.size() - 1) == Mark.MARK) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its pickle takes a value at byte " + in.position() + " where there is none");
     }
     return stack.get(stack.size() - 1);

@@ -122,7 +122,11 @@ public final class Safetensors {
     ByteBuffer target = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
     while (numbers.hasRemaining()) {
       int count = Math.min(numbers.remaining(), chunk.length / tensor.dtype().size());
-      if (numbers instanceof FloatBuffer floats) {
+      if (numbers instanceof FloatBuffer floats && tensor.dtype() == DType.F16) {
+        for (int i = 0; i < count; i++) {
+          target.putShort(i * Short.BYTES, Half.of(floats.get(floats.position() + i)));
+        }
+      } else if (numbers instanceof FloatBuffer floats) {
         target.asFloatBuffer().put(0, floats, floats.position(), count);
       } else if (numbers instanceof IntBuffer ints) {
         target.asIntBuffer().put(0, ints, ints.position(), count);

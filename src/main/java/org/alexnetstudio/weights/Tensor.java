@@ -51,7 +51,7 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
       }
       case F16 -> {
         for (int i = 0; i < floats.length; i++) {
-          floats[i] = float16(data.getShort(i * Short.BYTES));
+          floats[i] = Half.toFloat(data.getShort(i * Short.BYTES));
         }
       }
       case BF16 -> {
@@ -76,18 +76,6 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
     int[] ints = new int[data.remaining() / dtype.size()];
     data.asIntBuffer().get(0, ints);
     return ints;
-  }
-
-  private static float float16(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    if (exponent == 0) {
-      // Zero and subnormals: units of 2^-24, which a float holds exactly.
-      return Float.intBitsToFloat(Float.floatToRawIntBits(fraction * 0x1p-24f) | sign);
-    }
-    int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
   }
 
   @Override

@@ -13,12 +13,15 @@ import org.alexnetstudio.StudioException;
 
 /** An open file of named tensors, of whatever format; tensors are read when they are asked for. */
 public interface TensorFile extends Closeable {
+  /** How names of the files end that {@link #open} reads, in lower case. */
+  List<String> ENDINGS = List.of("pth", "pt", "safetensors", "caffemodel", "params");
+
   /** A Java array holds no more. */
   long MOST_BYTES = Integer.MAX_VALUE - 8;
 
   /**
-   * Opens a file of any format that is known, told by its first bytes, and checks all of it but the
-   * tensors' numbers.
+   * Opens a file of any format that is known, told by its first bytes, Caffe's by its name, and
+   * checks all of it but the tensors' numbers.
    *
    * @throws StudioException where the file cannot be read, is of no known format, or is damaged
    */
@@ -27,7 +30,7 @@ public interface TensorFile extends Closeable {
       throw StudioException.badInput(
           file.toString(),
           Files.exists(file) ? "it is not a file" : "there is no such file",
-          "Name a .pth, .pt or .safetensors file.");
+          "Name a file of weights: ." + String.join(", .", ENDINGS) + ".");
     }
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
@@ -35,6 +38,15 @@ public interface TensorFile extends Closeable {
     } catch (IOException e) {
       throw StudioException.badInput(
           file + " cannot be read", IoReason.of(e), "Check the file and its permissions.", e);
+    }
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(CaffeFile.SUFFIX) && start.length > 0) {
+      return CaffeFile.open(file);
+    }
+    if (MxNetFile.startsLike(start)) {
+      return MxNetFile.open(file);
+    }
+    if (DjlFile.startsLike(start)) {
+      return DjlFile.open(file);
     }
     boolean header = start.length > Long.BYTES && start[Long.BYTES] == '{';
     if (!header && TorchFile.startsLike(start)) {
@@ -45,10 +57,10 @@ public interface TensorFile extends Closeable {
     }
     throw StudioException.badInput(
         file.toString(),
-        start.length == 0
-            ? "it is empty"
-            : "it begins like neither a PyTorch state dict nor a safetensors file",
-        "Name a .pth, .pt or .safetensors file; if it is one, copy or download it again.");
+        start.length == 0 ? "it is empty" : "it begins like no file of weights that is known",
+        "Name a file of weights (."
+            + String.join(", .", ENDINGS)
+            + "); if it is one, copy or download it again.");
   }
 
   /** Names of the tensors, in the order of the file. */
@@ -63,6 +75,20 @@ public interface TensorFile extends Closeable {
    * @throws IllegalArgumentException where there is none of that name
    */
   DType dtype(String name);
+
+  /**
+   * The kinds of the layers in their order, where the file says them: {@code conv}, {@code fc},
+   * {@code pool}, {@code lrn}, {@code relu}, {@code tanh}, or the file's own word; without those
+   * that change nothing between the image and the logits. Empty where it does not say.
+   */
+  default List<String> kinds() {
+    return List.of();
+  }
+
+  /** Whether the first layer takes an image's colours as blue, green, red. */
+  default boolean isBlueFirst() {
+    return false;
+  }
 
   /**
    * Reads one tensor into memory.

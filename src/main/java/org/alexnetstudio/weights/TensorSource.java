@@ -4,6 +4,8 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -11,19 +13,21 @@ import java.util.function.Supplier;
  * time needs memory.
  *
  * @param name unique in its file
- * @param dtype {@link DType#F32}, {@link DType#I32} or {@link DType#U8}, whose data is a {@link
- *     FloatBuffer}, {@link IntBuffer} or {@link ByteBuffer}
+ * @param dtype {@link DType#F32}, {@link DType#F16}, {@link DType#I32} or {@link DType#U8}, whose
+ *     data is a {@link FloatBuffer} (twice), {@link IntBuffer} or {@link ByteBuffer}; for F16 each
+ *     number is rounded to the nearest
  * @param shape extents, the slowest first
  * @param data called once for each writing; gives as many numbers as the shape has, from position
  *     to limit
  */
 public record TensorSource(
     String name, DType dtype, long[] shape, Supplier<? extends Buffer> data) {
+  private static final Set<DType> WRITABLE = EnumSet.of(DType.F32, DType.F16, DType.I32, DType.U8);
+
   /** Refuses types that cannot be written, and a shape that cannot be. */
   public TensorSource {
-    if (dtype != DType.F32 && dtype != DType.I32 && dtype != DType.U8) {
-      throw new IllegalArgumentException(
-          name + ": found " + dtype + ", allowed are F32, I32 and U8");
+    if (!WRITABLE.contains(dtype)) {
+      throw new IllegalArgumentException(name + ": found " + dtype + ", allowed are " + WRITABLE);
     }
     shape = shape.clone();
     Math.multiplyExact(Shapes.elements(shape), (long) dtype.size());
@@ -52,6 +56,11 @@ public record TensorSource(
   @Override
   public long[] shape() {
     return shape.clone();
+  }
+
+  /** The same numbers, to be written in half precision. */
+  public TensorSource inHalf() {
+    return new TensorSource(name, DType.F16, shape, data);
   }
 
   /** How many bytes its numbers take in a file. */

@@ -66,7 +66,7 @@ public final class TorchFile implements TensorFile {
           opened.storages().close();
         }
       }
-    } catch (TorchFormatException e) {
+    } catch (FormatException e) {
       throw StudioException.badInput(
           path + " can't be used as PyTorch's weights", String.valueOf(e.getMessage()), REMEDY);
     } catch (IOException e) {
@@ -81,9 +81,9 @@ public final class TorchFile implements TensorFile {
   }
 
   /** The dictionary that holds tensors: the whole, or the one of that name in a checkpoint. */
-  private static Map<?, ?> stateDict(Object content) throws TorchFormatException {
+  private static Map<?, ?> stateDict(Object content) throws FormatException {
     if (!(content instanceof Map<?, ?> whole)) {
-      throw new TorchFormatException("what it holds is not a dictionary of tensors");
+      throw new FormatException("what it holds is not a dictionary of tensors");
     }
     if (holdsTensors(whole)) {
       return whole;
@@ -93,7 +93,7 @@ public final class TorchFile implements TensorFile {
         return part;
       }
     }
-    throw new TorchFormatException(
+    throw new FormatException(
         whole.isEmpty()
             ? "its dictionary is empty"
             : "there are no tensors in it, but "
@@ -104,12 +104,12 @@ public final class TorchFile implements TensorFile {
     return dictionary.values().stream().anyMatch(TorchTensor.class::isInstance);
   }
 
-  private static Map<String, TorchTensor> tensors(Map<?, ?> stateDict) throws TorchFormatException {
+  private static Map<String, TorchTensor> tensors(Map<?, ?> stateDict) throws FormatException {
     Map<String, TorchTensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : stateDict.entrySet()) {
       if (entry.getValue() instanceof TorchTensor tensor) {
         if (!(entry.getKey() instanceof String name) || !Names.isSound(name)) {
-          throw new TorchFormatException(
+          throw new FormatException(
               "it has a tensor named "
                   + Names.quoted(entry.getKey())
                   + ", which is no name of one");

@@ -51,7 +51,7 @@ final class TorchObjects implements PickleMachine.Calls {
   }
 
   @Override
-  public void allow(Global global) throws TorchFormatException {
+  public void allow(Global global) throws FormatException {
     String name = global.toString();
     if (!FUNCTIONS.contains(name) && !STORAGES.containsKey(name)) {
       throw PickleMachine.refusal(global);
@@ -59,7 +59,7 @@ final class TorchObjects implements PickleMachine.Calls {
   }
 
   @Override
-  public Object call(Global function, List<?> arguments) throws TorchFormatException {
+  public Object call(Global function, List<?> arguments) throws FormatException {
     switch (function.toString()) {
       case ORDERED_DICT -> {
         return dictionary(arguments);
@@ -81,20 +81,20 @@ final class TorchObjects implements PickleMachine.Calls {
         // A type of storage is only named.
       }
     }
-    throw new TorchFormatException(
+    throw new FormatException(
         "its pickle calls " + function + " with arguments that it does not take");
   }
 
-  private static Map<Object, Object> dictionary(List<?> arguments) throws TorchFormatException {
+  private static Map<Object, Object> dictionary(List<?> arguments) throws FormatException {
     Map<Object, Object> dictionary = new LinkedHashMap<>();
     if (!arguments.isEmpty()) {
       // As Python 2 pickled it: a list of pairs.
       if (!(arguments.get(0) instanceof List<?> pairs)) {
-        throw new TorchFormatException("its pickle makes a dictionary out of something else");
+        throw new FormatException("its pickle makes a dictionary out of something else");
       }
       for (Object each : pairs) {
         if (!(each instanceof List<?> pair) || pair.size() != 2) {
-          throw new TorchFormatException("its pickle makes a dictionary out of something else");
+          throw new FormatException("its pickle makes a dictionary out of something else");
         }
         PickleMachine.put(dictionary, pair.get(0), pair.get(1));
       }
@@ -104,42 +104,42 @@ final class TorchObjects implements PickleMachine.Calls {
 
   /** ("storage", type, key, device, numbers), in the legacy form with a part of it at the end. */
   @Override
-  public Object persistent(Object id) throws TorchFormatException {
+  public Object persistent(Object id) throws FormatException {
     if (!(id instanceof List<?> tuple)
         || tuple.size() < 5
         || !tuple.get(0).equals("storage")
         || !(tuple.get(1) instanceof Global type)
         || !(tuple.get(2) instanceof String key)) {
-      throw new TorchFormatException("its pickle refers to something that is not a storage");
+      throw new FormatException("its pickle refers to something that is not a storage");
     }
     DType dtype = STORAGES.get(type.toString());
     if (dtype == null) {
-      throw new TorchFormatException("its pickle has a storage of the type " + type);
+      throw new FormatException("its pickle has a storage of the type " + type);
     }
     if (!key.matches("[A-Za-z0-9_]{1,64}")) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its pickle names a storage " + Names.quoted(key) + ", which is no name of one");
     }
     Storage storage = new Storage(key, dtype, TorchTensor.natural(tuple.get(4)));
     Storage before = storages.putIfAbsent(key, storage);
     if (before != null && !before.equals(storage)) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its pickle describes the storage " + Names.quoted(key) + " in two ways");
     }
     return part(storage, tuple);
   }
 
-  private static StoragePart part(Storage storage, List<?> tuple) throws TorchFormatException {
+  private static StoragePart part(Storage storage, List<?> tuple) throws FormatException {
     if (tuple.size() == 5 || tuple.get(5) == None.NONE) {
       return new StoragePart(storage, 0);
     }
     if (!(tuple.get(5) instanceof List<?> view) || view.size() != 3) {
-      throw new TorchFormatException("its pickle has a part of a storage without a place");
+      throw new FormatException("its pickle has a part of a storage without a place");
     }
     long first = TorchTensor.natural(view.get(1));
     long numbers = TorchTensor.natural(view.get(2));
     if (first > storage.numbers() || numbers > storage.numbers() - first) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its pickle has a part that reaches beyond its storage " + Names.quoted(storage.key()));
     }
     return new StoragePart(storage, first);

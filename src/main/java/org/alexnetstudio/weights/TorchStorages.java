@@ -15,7 +15,7 @@ interface TorchStorages extends Closeable {
   record Opened(TorchStorages storages, Object content) {}
 
   /** Refuses a storage that the file does not have in full. */
-  void check(Storage storage) throws TorchFormatException;
+  void check(Storage storage) throws FormatException;
 
   /**
    * Reads bytes of a storage that was checked.

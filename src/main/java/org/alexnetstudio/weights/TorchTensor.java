@@ -32,11 +32,11 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
 
   /** Refuses a view that reaches beyond its storage, or is larger than it. */
   static TorchTensor of(Storage storage, Object offset, Object shape, Object strides)
-      throws TorchFormatException {
+      throws FormatException {
     TorchTensor tensor =
         new TorchTensor(storage, natural(offset), naturals(shape), naturals(strides));
     if (tensor.shape.length != tensor.strides.length || tensor.shape.length > MOST_AXES) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "it has a tensor with "
               + tensor.shape.length
               + " extents and "
@@ -49,7 +49,7 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
       if (elements > storage.numbers()
           || (elements > 0 && tensor.end() > storage.numbers())
           || tensor.offset > storage.numbers()) {
-        throw new TorchFormatException(
+        throw new FormatException(
             "it has a tensor that reaches beyond its storage "
                 + Names.quoted(storage.key())
                 + " of "
@@ -57,7 +57,7 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
                 + " numbers");
       }
     } catch (ArithmeticException e) {
-      throw new TorchFormatException("it has a tensor whose size or place no file has");
+      throw new FormatException("it has a tensor whose size or place no file has");
     }
     return tensor;
   }
@@ -112,9 +112,9 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
     return gathered;
   }
 
-  private static long[] naturals(Object list) throws TorchFormatException {
+  private static long[] naturals(Object list) throws FormatException {
     if (!(list instanceof List<?> numbers)) {
-      throw new TorchFormatException("it has a tensor whose shape is not a list");
+      throw new FormatException("it has a tensor whose shape is not a list");
     }
     long[] naturals = new long[numbers.size()];
     for (int i = 0; i < naturals.length; i++) {
@@ -124,11 +124,11 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
   }
 
   /** A size, offset or stride. */
-  static long natural(Object number) throws TorchFormatException {
+  static long natural(Object number) throws FormatException {
     if (number instanceof Long value && value >= 0) {
       return value;
     }
-    throw new TorchFormatException(
+    throw new FormatException(
         "it has "
             + Names.quoted(number instanceof Number ? number : number.getClass().getSimpleName())
             + " where a whole number of 0 or more is due");

@@ -31,12 +31,12 @@ final class ZipStorages implements TorchStorages {
     this.folder = folder;
   }
 
-  static Opened open(Path file) throws IOException, TorchFormatException {
+  static Opened open(Path file) throws IOException, FormatException {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
     } catch (IllegalArgumentException e) {
-      throw new TorchFormatException("its zip has a malformed name");
+      throw new FormatException("its zip has a malformed name");
     }
     try {
       ZipStorages storages = new ZipStorages(zip, Files.size(file), folder(zip));
@@ -50,9 +50,9 @@ final class ZipStorages implements TorchStorages {
   }
 
   /** The folder in which the one pickle lies, with its slash. */
-  private static String folder(ZipFile zip) throws TorchFormatException {
+  private static String folder(ZipFile zip) throws FormatException {
     if (zip.size() > MOST_ENTRIES) {
-      throw new TorchFormatException("its zip has " + zip.size() + " entries");
+      throw new FormatException("its zip has " + zip.size() + " entries");
     }
     String folder = null;
     Set<String> names = new HashSet<>();
@@ -61,37 +61,37 @@ final class ZipStorages implements TorchStorages {
       if (name.startsWith("/")
           || name.contains("..")
           || name.matches("(?s).*[\\\\:\\p{Cntrl}].*")) {
-        throw new TorchFormatException(
+        throw new FormatException(
             "its zip has the entry " + Names.quoted(name) + ", which points outside of it");
       }
       if (!names.add(name)) {
-        throw new TorchFormatException("its zip has the entry " + Names.quoted(name) + " twice");
+        throw new FormatException("its zip has the entry " + Names.quoted(name) + " twice");
       }
       if (name.equals(PICKLE) || name.endsWith("/" + PICKLE)) {
         if (folder != null) {
-          throw new TorchFormatException("its zip has more than one " + PICKLE);
+          throw new FormatException("its zip has more than one " + PICKLE);
         }
         folder = name.substring(0, name.length() - PICKLE.length());
       }
     }
     if (folder == null) {
-      throw new TorchFormatException("it is a zip without a " + PICKLE);
+      throw new FormatException("it is a zip without a " + PICKLE);
     }
     return folder;
   }
 
-  private void checkByteOrder() throws IOException, TorchFormatException {
+  private void checkByteOrder() throws IOException, FormatException {
     ZipEntry order = zip.getEntry(folder + "byteorder");
     if (order != null) {
       String text = new String(content(order, 16), StandardCharsets.UTF_8).strip();
       if (!text.equals("little")) {
-        throw new TorchFormatException("its numbers are big-endian");
+        throw new FormatException("its numbers are big-endian");
       }
     }
   }
 
   @Override
-  public void check(Storage storage) throws TorchFormatException {
+  public void check(Storage storage) throws FormatException {
     long bytes = entry("data/" + storage.key()).getSize();
     try {
       // PyTorch may leave a little room at the end of a storage.
@@ -101,7 +101,7 @@ final class ZipStorages implements TorchStorages {
     } catch (ArithmeticException e) {
       // More than any file has.
     }
-    throw new TorchFormatException(
+    throw new FormatException(
         "its storage "
             + Names.quoted(storage.key())
             + " has "
@@ -129,10 +129,10 @@ final class ZipStorages implements TorchStorages {
     return bytes;
   }
 
-  private byte[] content(ZipEntry entry, int most) throws IOException, TorchFormatException {
+  private byte[] content(ZipEntry entry, int most) throws IOException, FormatException {
     checkStored(entry);
     if (entry.getSize() > most) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "its "
               + entry.getName()
               + " has "
@@ -146,21 +146,21 @@ final class ZipStorages implements TorchStorages {
     }
   }
 
-  private ZipEntry entry(String name) throws TorchFormatException {
+  private ZipEntry entry(String name) throws FormatException {
     @Nullable ZipEntry entry = zip.getEntry(folder + name);
     if (entry == null) {
-      throw new TorchFormatException("its zip has no entry " + Names.quoted(folder + name));
+      throw new FormatException("its zip has no entry " + Names.quoted(folder + name));
     }
     checkStored(entry);
     return entry;
   }
 
   /** Compressed, a small file could hold any amount; PyTorch never compresses. */
-  private void checkStored(ZipEntry entry) throws TorchFormatException {
+  private void checkStored(ZipEntry entry) throws FormatException {
     if (entry.getMethod() != ZipEntry.STORED
         || entry.getSize() != entry.getCompressedSize()
         || entry.getSize() > fileBytes) {
-      throw new TorchFormatException(
+      throw new FormatException(
           "the entry " + Names.quoted(entry.getName()) + " of its zip is not stored as it is");
     }
   }

@@ -476,6 +476,15 @@ class CommandsTest {
     classNames.forEach(name -> names.add(name.asText()));
     assertEquals(names, Files.readAllLines(labels));
     studio.run("export", run, "--format", "onnx").isBadInput("needs --out", "model.onnx");
+    Path mxnet = folder.resolve("mxnet/net");
+    Ran pair = studio.run("export", run, "--format", "mxnet", "--out", mxnet);
+    assertEquals(0, pair.exit(), pair.err());
+    assertEquals(
+        List.of(mxnet + "-0000.params", mxnet + "-symbol.json", mxnet + "-input.json"),
+        pair.out().lines().limit(3).toList());
+    Ran back = studio.run("import", mxnet + "-0000.params", "--out", folder.resolve("back"));
+    assertEquals(0, back.exit(), back.err());
+    assertTrue(back.err().contains("by MXNet's names: "), back.err());
     studio.run("export", run, "--out", onnx).isBadInput("Name a --format");
     Path inFile = labels.resolve("model.safetensors");
     studio

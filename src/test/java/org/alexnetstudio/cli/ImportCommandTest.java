@@ -69,7 +69,10 @@ class ImportCommandTest {
     byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
     studio
         .run("import", Files.write(folder.resolve("a.pth"), text), "--out", out)
-        .isBadInput("a.pth", "neither a PyTorch state dict nor");
+        .isBadInput("a.pth", "no file of weights that is known", ".caffemodel or .params");
+    studio
+        .run("import", fixture("narrow.pth"), "--out", out, "--mean", folder.resolve("a.pth"))
+        .isBadInput("a.pth", "alexnet-torchvision does not subtract one");
     studio
         .run("import", fixture("narrow.pth"), "--out", out, "--preset", "vgg")
         .isBadInput("vgg", "alexnet-torchvision");

@@ -36,10 +36,10 @@ import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.insight.UnitView;
-import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.reference.ReferenceNetwork;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class ExplorationTest {
 
   @BeforeAll
   static void build() throws Exception {
-    network = new Network(SPEC, ComputeDevice.open("MXNet", "cpu"), 5);
+    network = new Network(SPEC, TestEngine.cpu(), 5);
     Normaliser normaliser =
         new Normaliser(
             3, SIDE, new float[] {110, 120, 130}, new float[] {1 / 60f, 1 / 50f, 1 / 40f});
@@ -336,7 +336,7 @@ class ExplorationTest {
     new Random(5).nextBytes(photo);
     try (Classifier large =
         new Classifier(
-            new Network(full, ComputeDevice.open("MXNet", "cpu"), 5),
+            new Network(full, TestEngine.cpu(), 5),
             new Normaliser(3, 256, new float[] {120, 120, 120}, new float[] {1, 1, 1}),
             new ResizeSpec(256, 256),
             IntStream.range(0, 1000).mapToObj(i -> "class " + i).toList())) {
@@ -476,7 +476,7 @@ class ExplorationTest {
 
   @Test
   void twinsAreFound() throws Exception {
-    try (Network copy = new Network(SPEC, ComputeDevice.open("MXNet", "cpu"), 9)) {
+    try (Network copy = new Network(SPEC, TestEngine.cpu(), 9)) {
       float[] weights = copy.parameter("conv2.weight").toFloatArray();
       Random random = new Random(2);
       for (int i = 0; i < 36; i++) {

@@ -22,9 +22,9 @@ import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.ResizeSpec;
-import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.reference.ReferenceNetwork;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 
 /** What is seen of a network, against the plain-Java reference. */
@@ -66,7 +66,7 @@ class ProbeTest {
         new Normaliser(3, 24, new float[] {110, 120, 130}, new float[] {1 / 60f, 1 / 50f, 1 / 40f});
     List<ProbeImage> images =
         Stream.of("one", "two", "three").map(name -> image(name, random)).toList();
-    try (Network network = new Network(SPEC, ComputeDevice.open("MXNet", "cpu"), 5)) {
+    try (Network network = new Network(SPEC, TestEngine.cpu(), 5)) {
       Map<String, float[]> parameters = new LinkedHashMap<>();
       for (String name : network.parameterNames()) {
         parameters.put(name, network.parameter(name).toFloatArray());
@@ -117,10 +117,7 @@ class ProbeTest {
     Normaliser normaliser = new Normaliser(1, 4, new float[] {0}, new float[] {1});
     try (Classifier classifier =
         new Classifier(
-            new Network(spec, ComputeDevice.open("MXNet", "cpu"), 5),
-            normaliser,
-            new ResizeSpec(8, 8),
-            CLASSES)) {
+            new Network(spec, TestEngine.cpu(), 5), normaliser, new ResizeSpec(8, 8), CLASSES)) {
       assertNull(classifier.filters());
       assertEquals(1, classifier.probe("x", new byte[16]).maps().size());
     }
@@ -145,10 +142,7 @@ class ProbeTest {
             .toList();
     try (Classifier classifier =
         new Classifier(
-            new Network(spec, ComputeDevice.open("MXNet", "cpu"), 5),
-            normaliser,
-            new ResizeSpec(8, 8),
-            CLASSES)) {
+            new Network(spec, TestEngine.cpu(), 5), normaliser, new ResizeSpec(8, 8), CLASSES)) {
       List<ProbeSnapshot> probes = classifier.probe(images);
       for (int i = 0; i < images.size(); i++) {
         assertEquals(images.get(i).name(), probes.get(i).image());

@@ -18,9 +18,9 @@ import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
-import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.LayerVisitor;
 import org.alexnetstudio.network.Network;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class StrongestUnitsTest {
 
   @BeforeAll
   static void build() throws Exception {
-    network = new Network(SPEC, ComputeDevice.open("MXNet", "cpu"), 3);
+    network = new Network(SPEC, TestEngine.cpu(), 3);
     float[] weights = network.parameter("conv1.weight").toFloatArray();
     Arrays.fill(weights, DEAD * 27, (CONSTANT + 1) * 27, 0);
     network.write("conv1.weight", FloatBuffer.wrap(weights));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.alexnetstudio.experiment.LayerTable;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +23,7 @@ class LayerTableTest {
   void reckonedAndBuiltAgree(String preset) throws Exception {
     NetworkSpec spec = Presets.read(preset, Map.of()).network().withClasses(101);
     LayerTable reckoned = LayerTable.of(spec);
-    try (Network network = Network.build(spec, ComputeDevice.open("MXNet", "cpu"), 0)) {
+    try (Network network = Network.build(spec, TestEngine.cpu(), 0)) {
       NetworkTable built = NetworkTable.of(network);
       assertEquals(built.rows().size(), reckoned.rows().size());
       for (int i = 0; i < built.rows().size(); i++) {

@@ -19,6 +19,7 @@ import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.reference.ReferenceNetwork;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +86,7 @@ class NetworkReferenceTest {
       }
       labels[i] = random.nextInt(classes);
     }
-    try (Network network = new Network(spec, ComputeDevice.open("MXNet", "cpu"), 5)) {
+    try (Network network = new Network(spec, TestEngine.cpu(), 5)) {
       Map<String, float[]> parameters = new LinkedHashMap<>();
       for (String name : network.parameterNames()) {
         parameters.put(name, network.parameter(name).toFloatArray());

@@ -24,6 +24,7 @@ import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.support.TestEngine;
 import org.alexnetstudio.weights.OnnxFile;
 import org.alexnetstudio.weights.TensorSource;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class OnnxGraphTest {
 
   private void compare(NetworkSpec spec) throws StudioException, IOException, OrtException {
     Path file = folder.resolve("net.onnx");
-    try (Network network = new Network(spec, ComputeDevice.open("MXNet", "cpu"), 5)) {
+    try (Network network = new Network(spec, TestEngine.cpu(), 5)) {
       assertEquals(
           List.of(),
           network.parameterNames().stream()

@@ -14,6 +14,7 @@ import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 
 /** The stated fields of alexnet-2012, against what changes when pixels do. */
@@ -27,7 +28,7 @@ class ReceptiveFieldTest {
   @Test
   void everyConvolutionSeesWhatItShouldAndNothingElse() throws Exception {
     NetworkSpec spec = Presets.read("alexnet-2012", Map.of()).network();
-    try (Network network = new Network(spec, ComputeDevice.open("MXNet", "cpu"), 1)) {
+    try (Network network = new Network(spec, TestEngine.cpu(), 1)) {
       makePositive(network);
       List<ImageShape> shapes = spec.shapes();
       for (int layer = 1; layer <= spec.layers().size(); layer++) {

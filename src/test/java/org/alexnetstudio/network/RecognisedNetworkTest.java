@@ -12,6 +12,7 @@ import java.util.Map;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class RecognisedNetworkTest {
   }
 
   private static RecognisedNetwork recognise(Map<String, long[]> shapes) throws StudioException {
-    return RecognisedNetwork.of("f", shapes, (String) null);
+    return RecognisedNetwork.of("f", shapes, List.of(), null);
   }
 
   @ParameterizedTest
@@ -32,7 +33,7 @@ class RecognisedNetworkTest {
   void shapesAreThoseOfTheBuiltNetwork(String preset) throws StudioException {
     NetworkSpec network = Presets.read(preset, Map.of()).network().withClasses(7);
     Map<String, long[]> shapes = ParameterShapes.of(network);
-    try (Network built = Network.build(network, ComputeDevice.open("MXNet", "cpu"), 0)) {
+    try (Network built = Network.build(network, TestEngine.cpu(), 0)) {
       assertEquals(List.copyOf(built.parameterNames()), List.copyOf(shapes.keySet()));
       shapes.forEach((name, shape) -> assertArrayEquals(built.parameterShape(name), shape, name));
     }
@@ -43,11 +44,12 @@ class RecognisedNetworkTest {
     "alexnet-fashion-mnist,      10, ''",
     "alexnet-photos,            101, ''",
     "alexnet-cifar10,            10, ''",
-    "alexnet-2012,                0, alexnet-caffe",
+    "alexnet-2012,                0, alexnet-caffe alexnet-caffenet",
     "alexnet-2012-one-tower,      0, ''",
     "alexnet-torchvision,         0, ''",
+    "alexnet-djl,                10, ''",
     // Fine-tuned to other classes.
-    "alexnet-2012,                5, alexnet-caffe",
+    "alexnet-2012,                5, alexnet-caffe alexnet-caffenet",
     "alexnet-torchvision,         5, ''"
   })
   void presetsAreRecognisedByTheirOwnTensors(String preset, int classes, String alike)
@@ -55,7 +57,7 @@ class RecognisedNetworkTest {
     Map<String, long[]> shapes = shapes(preset, classes);
     RecognisedNetwork recognised = recognise(shapes);
     assertEquals(preset, recognised.experiment().name());
-    assertEquals(alike.isEmpty() ? List.of() : List.of(alike), recognised.alike());
+    assertEquals(alike.isEmpty() ? List.of() : List.of(alike.split(" ")), recognised.alike());
     assertEquals(List.copyOf(shapes.keySet()), List.copyOf(recognised.tensors().keySet()));
     assertEquals(List.copyOf(shapes.keySet()), List.copyOf(recognised.tensors().values()));
     Map<String, long[]> again = ParameterShapes.of(recognised.experiment().network());

@@ -30,12 +30,10 @@ import org.alexnetstudio.data.Crops;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ImageShape;
-import org.alexnetstudio.experiment.LayerSpec;
-import org.alexnetstudio.experiment.NetworkSpec;
-import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.support.NarrowNetworks;
 import org.alexnetstudio.training.ModelTensors;
 import org.alexnetstudio.weights.Safetensors;
 import org.alexnetstudio.weights.SafetensorsFile;
@@ -92,27 +90,9 @@ class ModelExportTest {
 
   @TempDir Path folder;
 
-  /** A preset with few filters, five classes and random weights. */
+  /** A preset with few filters, and five classes. */
   private static Experiment narrow(String preset) throws StudioException {
-    Experiment experiment = Presets.read(preset, Map.of());
-    List<LayerSpec> layers = new ArrayList<>();
-    int[] filters = {8, 12, 16, 12, 12};
-    int[] units = {32, 24, CLASSES.size()};
-    int convolutions = 0;
-    int connected = 0;
-    for (LayerSpec layer : experiment.network().layers()) {
-      if (layer instanceof LayerSpec.Conv c) {
-        int number = filters[convolutions++];
-        layers.add(
-            new LayerSpec.Conv(
-                c.name(), number, c.kernel(), c.stride(), c.pad(), c.groups(), c.init()));
-      } else if (layer instanceof LayerSpec.FullyConnected fc) {
-        layers.add(new LayerSpec.FullyConnected(fc.name(), units[connected++], fc.init()));
-      } else {
-        layers.add(layer);
-      }
-    }
-    return experiment.withNetwork(new NetworkSpec(experiment.network().input(), layers));
+    return NarrowNetworks.of(preset, CLASSES.size());
   }
 
   private Network network(Experiment experiment) throws StudioException {
@@ -157,7 +137,7 @@ class ModelExportTest {
     float[] image = noise(experiment.network().input().size());
     float[] ours;
     try (Network network = network(experiment)) {
-      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out);
+      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out, false);
       ours = logits(network, image);
       try (SafetensorsFile file = Safetensors.read(out)) {
         assertEquals(
@@ -223,7 +203,7 @@ class ModelExportTest {
     Path out = folder.resolve("ours.safetensors");
     Normaliser normaliser = meanImage();
     try (Network network = network(experiment)) {
-      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out);
+      ModelExport.open(model(experiment, network, normaliser)).writeSafetensors(out, false);
       try (SafetensorsFile file = Safetensors.read(out)) {
         TreeSet<String> expected = new TreeSet<>(network.parameterNames());
         expected.addAll(List.of(ModelTensors.MEAN, ModelTensors.SCALE));
@@ -316,7 +296,7 @@ class ModelExportTest {
       byte[] before = Files.readAllBytes(model);
       StudioException e =
           assertThrows(
-              StudioException.class, () -> ModelExport.open(model).writeSafetensors(model));
+              StudioException.class, () -> ModelExport.open(model).writeSafetensors(model, false));
       assertTrue(e.why().contains("the model itself"), e.getMessage());
       assertArrayEquals(before, Files.readAllBytes(model));
     }

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URISyntaxException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +20,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
-import org.alexnetstudio.network.ComputeDevice;
-import org.alexnetstudio.network.Network;
-import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.support.Folders;
 import org.alexnetstudio.weights.Safetensors;
 import org.alexnetstudio.weights.SafetensorsFile;
@@ -63,15 +58,7 @@ class ModelImportTest {
   }
 
   static float[] logits(ImportedModel model) throws StudioException {
-    ModelFiles files = ModelFiles.find(model.weights());
-    try (Network network =
-        Network.build(
-            files.sidecar().experiment().network(), ComputeDevice.open("MXNet", "cpu"), 0)) {
-      StoredNetwork.loadModel(files.weights(), network);
-      try (NDManager scope = network.manager().newSubManager()) {
-        return network.forward(network.batch(scope, FloatBuffer.wrap(image()), 1)).toFloatArray();
-      }
-    }
+    return ImportedNetworks.logits(model, image());
   }
 
   static float[] expected(Path json) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 
 /** Loss and hits against hand-worked numbers. */
@@ -76,7 +77,7 @@ class MetricsTest {
   }
 
   private static Metrics metrics(float[] logits, int... labels) {
-    try (NDManager manager = NDManager.newBaseManager("MXNet")) {
+    try (NDManager manager = NDManager.newBaseManager(TestEngine.NAME)) {
       return Metrics.of(
           manager.create(logits, new Shape(labels.length, logits.length / labels.length)), labels);
     }

@@ -24,6 +24,7 @@ import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.reference.ReferenceNetwork;
+import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class MomentumSgdTest {
                 new LayerSpec.Conv("conv1", 3, 3, 1, 0, 1, init),
                 new LayerSpec.Relu("relu1"),
                 new LayerSpec.FullyConnected("fc2", 4, init)));
-    try (Network built = new Network(network, ComputeDevice.open("MXNet", "cpu"), 3)) {
+    try (Network built = new Network(network, TestEngine.cpu(), 3)) {
       Map<String, float[]> weights = values(built);
       Map<String, float[]> momenta = new HashMap<>();
       weights.forEach((name, array) -> momenta.put(name, new float[array.length]));
@@ -87,7 +88,7 @@ class MomentumSgdTest {
             List.of(
                 new LayerSpec.FullyConnected("fc1", 5, init),
                 new LayerSpec.FullyConnected("fc2", 4, init)));
-    ComputeDevice device = ComputeDevice.open("MXNet", "cpu");
+    ComputeDevice device = TestEngine.cpu();
     try (Network scaled = new Network(network, device, 3);
         Network plain = new Network(network, device, 3)) {
       Map<String, float[]> before = values(scaled);
@@ -130,7 +131,7 @@ class MomentumSgdTest {
                 new LayerSpec.Conv("conv2", 4, 3, 1, 0, 2, init),
                 new LayerSpec.Lrn("lrn2", 2, 5, 1e-4, 0.75),
                 new LayerSpec.FullyConnected("fc3", 4, init)));
-    try (Network built = new Network(network, ComputeDevice.open("MXNet", "cpu"), 3)) {
+    try (Network built = new Network(network, TestEngine.cpu(), 3)) {
       Map<String, double[]> frozen = pass(built, Set.of("conv1"));
       Map<String, double[]> all = pass(built, Set.of());
       for (String name : all.keySet()) {

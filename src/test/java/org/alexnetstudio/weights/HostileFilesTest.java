@@ -81,6 +81,7 @@ class HostileFilesTest {
     zips();
     legacy();
     safetensors();
+    FILES.addAll(HostileWeights.files());
     return FILES;
   }
 
@@ -140,7 +141,7 @@ class HostileFilesTest {
     file(
         "text.pth",
         "cos\nsystem\n(S'ls'\ntR.".getBytes(StandardCharsets.US_ASCII),
-        "begins like neither");
+        "begins like no file");
   }
 
   private static void pickles() {
@@ -459,8 +460,15 @@ class HostileFilesTest {
     }
   }
 
+  private static TensorFile open(Path file) throws StudioException {
+    String name = file.toString();
+    return name.endsWith(".binaryproto") || name.endsWith(".npy")
+        ? MeanFile.open(file)
+        : TensorFile.open(file);
+  }
+
   private static void readAll(Path file) throws StudioException {
-    try (TensorFile open = TensorFile.open(file)) {
+    try (TensorFile open = open(file)) {
       for (String name : open.names()) {
         open.tensor(name);
       }
@@ -478,6 +486,12 @@ class HostileFilesTest {
         TensorFile second = TensorFile.open(old)) {
       assertArrayEquals(new float[] {0, 0}, first.tensor("a").toFloats());
       assertArrayEquals(new float[] {1, 0}, second.tensor("a").toFloats());
+    }
+    for (Hostile sound : HostileWeights.sound()) {
+      try (TensorFile open = open(Files.write(folder.resolve(sound.name()), sound.content()))) {
+        assertEquals(List.of(sound.said()), open.names());
+        assertArrayEquals(new float[] {1, 2}, open.tensor(sound.said()).toFloats());
+      }
     }
   }
 
@@ -505,7 +519,7 @@ class HostileFilesTest {
   void thereAreMoreThanFifty() {
     List<Hostile> files = files();
     assertTrue(files.size() > 100, files.size() + " files");
-    for (String ending : List.of(".pth", ".pt", ".safetensors")) {
+    for (String ending : List.of(".pth", ".pt", ".safetensors", ".caffemodel", ".params")) {
       assertTrue(files.stream().anyMatch(file -> file.name().endsWith(ending)), ending);
     }
   }

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Arrays as NumPy 2.4.6 writes them by {@code numpy.lib.format.write_array}, version 1.0. */
 class NpyFileTest {
@@ -45,5 +50,25 @@ class NpyFileTest {
   @Test
   void extentsMakeUpTheValues() {
     assertThrows(IllegalArgumentException.class, () -> NpyFile.of(new float[5], 2, 3));
+  }
+
+  /** As NumPy writes doubles, and as it wrote headers before they were padded to 64 bytes. */
+  @Test
+  void arraysAreReadBack(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("a.npy");
+    Files.write(file, NpyFile.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2));
+    try (TensorFile open = MeanFile.open(file)) {
+      assertArrayEquals(new long[] {3, 2}, open.shapes().get("mean"));
+      assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, open.tensor("mean").toFloats());
+    }
+    String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }          \n";
+    ByteBuffer bytes =
+        ByteBuffer.allocate(12 + header.length() + 16).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(HexFormat.of().parseHex("934e554d50590200")).putInt(header.length());
+    bytes.put(header.getBytes(StandardCharsets.US_ASCII)).putDouble(0.5).putDouble(-2);
+    Files.write(file, bytes.array());
+    try (TensorFile open = MeanFile.open(file)) {
+      assertArrayEquals(new float[] {0.5f, -2}, open.tensor("mean").toFloats());
+    }
   }
 }

@@ -76,7 +76,9 @@ final class ResultText {
   }
 
   private static String withoutTime(Path run) {
-    return String.valueOf(run.getFileName()).replaceFirst("^\\d{8}-\\d{6}_(?=.)", "");
+    return String.valueOf(run.getFileName())
+        .replaceFirst("^\\d{8}-\\d{6}_(?=.)", "")
+        .replaceFirst("\\.safetensors$", "");
   }
 
   /** A result to paste elsewhere. */

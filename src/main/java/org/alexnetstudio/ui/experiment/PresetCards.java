@@ -36,9 +36,13 @@ final class PresetCards extends ScrollPane {
           "alexnet-2012-one-tower",
           new Words("The paper's network without the split into towers.", "ImageNet 2012"),
           "alexnet-caffe",
-          new Words("Caffe's version: pooling before normalisation.", "ImageNet 2012"),
+          new Words("Caffe's version, bvlc_alexnet: other constants.", "ImageNet 2012"),
+          "alexnet-caffenet",
+          new Words("Caffe's CaffeNet: pooling before normalisation.", "ImageNet 2012"),
           "alexnet-torchvision",
-          new Words("torchvision's version of 2014, without LRN.", "ImageNet 2012"));
+          new Words("torchvision's version of 2014, without LRN.", "ImageNet 2012"),
+          "alexnet-djl",
+          new Words("DJL's version, without LRN and towers.", "A folder of class folders"));
 
   PresetCards(Consumer<String> open, Command openFile) {
     getStyleClass().add("preset-cards");

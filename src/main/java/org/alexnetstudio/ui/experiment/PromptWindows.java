@@ -8,6 +8,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Window;
+import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.ui.fx.DialogButtons;
 import org.alexnetstudio.ui.fx.ErrorDialog;
 import org.alexnetstudio.ui.fx.FilePrompts;
@@ -53,7 +54,7 @@ record PromptWindows(Node owner) implements ExperimentPrompts {
     return FilePrompts.open(
         window(),
         "Choose the weights to start from",
-        Kind.of("Weights", "safetensors", "pth", "pt"));
+        Kind.of("Weights", ModelFinder.ENDINGS.toArray(String[]::new)));
   }
 
   @Override

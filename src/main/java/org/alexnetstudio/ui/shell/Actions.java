@@ -1,6 +1,7 @@
 package org.alexnetstudio.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +10,12 @@ import javafx.stage.Stage;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.session.RunOutcome;
+import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.experiment.ExperimentView;
 import org.alexnetstudio.ui.fx.FilePrompts;
+import org.alexnetstudio.ui.fx.FxThread;
 
 /** What the window's commands do with experiments, runs and models. */
 final class Actions {
@@ -21,12 +25,16 @@ final class Actions {
   private final ExperimentView experiment;
   private final Consumer<Place> go;
   private final Consumer<Throwable> report;
+  private final Studio studio;
+  private final ModelOpening opening;
+  private final Consumer<List<Path>> classify;
 
   /**
    * Acts on the model.
    *
    * @param go shows a workspace
    * @param report tells the user of an error
+   * @param classify shows images in Classify
    */
   Actions(
       Stage stage,
@@ -34,13 +42,18 @@ final class Actions {
       Choices choices,
       ExperimentView experiment,
       Consumer<Place> go,
-      Consumer<Throwable> report) {
+      Consumer<Throwable> report,
+      Studio studio,
+      Consumer<List<Path>> classify) {
     this.stage = stage;
     this.model = model;
     this.choices = choices;
     this.experiment = experiment;
     this.go = go;
     this.report = report;
+    this.studio = studio;
+    this.classify = classify;
+    opening = new ModelOpening(stage, studio, report);
   }
 
   private boolean trains() {
@@ -144,7 +157,10 @@ final class Actions {
 
   private Optional<Path> modelFile() {
     return FilePrompts.open(
-        stage, "Open a model", FilePrompts.Kind.of("Models", "safetensors"), choices.runs());
+        stage,
+        "Open a model",
+        FilePrompts.Kind.of("Models and weights", ModelFinder.ENDINGS.toArray(String[]::new)),
+        choices.runs());
   }
 
   void openModel(Path path) {
@@ -155,9 +171,29 @@ final class Actions {
               "a training is under way in this window, and its weights answer",
               "Stop it first."));
     } else {
-      go.accept(Place.CLASSIFY);
-      model.openModel(path);
+      opening.find(path, this::showModel);
     }
+  }
+
+  private void showModel(Path path) {
+    go.accept(Place.CLASSIFY);
+    model.openModel(path);
+  }
+
+  /** Opens the model that comes with the program, and shows it at work on the sample images. */
+  void tryStarter() {
+    Optional<Path> starter = studio.starterModel();
+    if (starter.isPresent()) {
+      showModel(starter.get());
+      FxThread.whenDone(studio.images().samples(), classify, report);
+    } else {
+      askForModel();
+    }
+  }
+
+  /** Fetches the weights that know ImageNet's thousand classes, once, and opens them. */
+  void getImageNet() {
+    opening.getImageNet(this::showModel);
   }
 
   /** Opens an experiment that trains the opened model on; asks for one where none is. */

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
+import org.alexnetstudio.session.ModelFinder;
 
 /**
  * Where files that are dropped on the window go: runs, models and experiments to the window,
@@ -66,7 +68,8 @@ record Drops(
   }
 
   private static boolean isModel(Path path) {
-    return path.toString().endsWith(".safetensors");
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return ModelFinder.ENDINGS.stream().anyMatch(ending -> name.endsWith("." + ending));
   }
 
   private static boolean isExperiment(Path path) {

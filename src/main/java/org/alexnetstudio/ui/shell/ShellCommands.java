@@ -13,6 +13,8 @@ record ShellCommands(
     Command trainOnFolder,
     Command openRun,
     Command openModel,
+    Command tryStarter,
+    Command getImageNet,
     Command fineTune,
     Command addPicture,
     Command settings,
@@ -43,6 +45,10 @@ record ShellCommands(
             group, "Train on a folder…", "Shortcut+Shift+T", () -> actions.get().askForFolder()),
         new Command(group, "Open a run…", "Shortcut+Shift+R", () -> actions.get().askForRun()),
         new Command(group, "Open a model…", "Shortcut+M", () -> actions.get().askForModel()),
+        new Command(
+            group, "Try the starter model", "Shortcut+Shift+M", () -> actions.get().tryStarter()),
+        new Command(
+            group, "Get ImageNet weights…", "Shortcut+Shift+I", () -> actions.get().getImageNet()),
         new Command(group, "Fine-tune…", "Shortcut+Shift+F", () -> actions.get().fineTune()),
         new Command("Train", "Add a picture…", "Shortcut+I", () -> actions.get().askForPicture()),
         new Command(group, "Settings", "Shortcut+Comma", () -> actions.get().settings()),
@@ -53,7 +59,7 @@ record ShellCommands(
 
   /** Takes those away that a training stands against: its own network answers meanwhile. */
   void enable(Phase phase) {
-    for (Command command : List.of(watchBundled, openRun, openModel)) {
+    for (Command command : List.of(watchBundled, openRun, openModel, tryStarter, getImageNet)) {
       command.disabled().set(phase.trains());
     }
   }
@@ -66,6 +72,8 @@ record ShellCommands(
             trainOnFolder,
             openRun,
             openModel,
+            tryStarter,
+            getImageNet,
             fineTune,
             addPicture,
             settings,

@@ -44,6 +44,7 @@ public final class StudioWindow {
 
   private final Stage stage;
   private final Choices choices;
+  private final Studio studio;
   private final StudioModel model;
   private final Commands commands = new Commands();
   private final TrainingCommands training;
@@ -71,6 +72,7 @@ public final class StudioWindow {
   public StudioWindow(
       Stage stage, Studio studio, Look look, PreferencesFile file, Runnable closed) {
     this.stage = stage;
+    this.studio = studio;
     choices = new Choices(file, look);
     recent.setAll(choices.recent());
     welcomeAtStart.set(choices.now().welcome());
@@ -79,7 +81,16 @@ public final class StudioWindow {
     shell =
         ShellCommands.of(this::actions, this::go, this::help, choices::changeTheme, this::close);
     workspaces = new Workspaces(studio, model, choices, look.palette(), recent, training, shell);
-    actions = new Actions(stage, model, choices, workspaces.experiment(), this::go, this::report);
+    actions =
+        new Actions(
+            stage,
+            model,
+            choices,
+            workspaces.experiment(),
+            this::go,
+            this::report,
+            studio,
+            this::classify);
     closing =
         new Closing(stage, model, workspaces.experiment()::confirmLeave, this::remember, closed);
     drops =
@@ -104,7 +115,7 @@ public final class StudioWindow {
         new WelcomeView(
             shell.watchBundled(),
             shell.trainOnFolder(),
-            shell.openRun(),
+            studio.starterModel().isPresent() ? shell.tryStarter() : shell.openModel(),
             List.of(
                 Runtime.getRuntime().availableProcessors() + " processor cores",
                 String.format(Locale.ROOT, "%.1f GB of memory", MemoryUse.now().total() / 1e9)),
@@ -181,6 +192,8 @@ public final class StudioWindow {
             shell.trainOnFolder(),
             shell.openRun(),
             shell.openModel(),
+            shell.tryStarter(),
+            shell.getImageNet(),
             shell.fineTune(),
             shell.settings())) {
       items.add(command.menuItem());
@@ -212,6 +225,8 @@ public final class StudioWindow {
   public void show(Optional<Path> path) {
     go(choices.now().welcome() ? Place.WELCOME : Place.TRAIN);
     stage.show();
+    // Classify and Explore have a network from the first moment; a run or a model takes its place.
+    studio.starterModel().ifPresent(model::openModel);
     path.ifPresent(given -> drops.take(List.of(given)));
   }
 

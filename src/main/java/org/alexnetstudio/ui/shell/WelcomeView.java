@@ -22,7 +22,7 @@ final class WelcomeView extends StackPane {
   WelcomeView(
       Command watchBundled,
       Command trainOnFolder,
-      Command openModel,
+      Command classify,
       List<String> machine,
       BooleanProperty shownAtStart) {
     getStyleClass().add("welcome");
@@ -54,11 +54,11 @@ final class WelcomeView extends StackPane {
             card(
                 "mdal-image_search",
                 "Classify a photograph",
-                "Open a run or a model that was trained before, drop photographs on it, and read"
-                    + " what it makes of them.",
+                "See a model that knows 101 kinds of things at work on sample photographs, then drop"
+                    + " your own on it, or open another one.",
                 "mdal-access_time",
                 "A second",
-                openModel.button(null)));
+                classify.button(null)));
     cards.setAlignment(Pos.CENTER);
     HBox facts = new HBox(24);
     facts.setAlignment(Pos.CENTER);

@@ -64,6 +64,10 @@ class ExperimentModelTest {
     if (wasAbsent) {
       model.change("test", t -> t.without(field.spec().path()));
     }
+    // The part of the text that the field brought along goes with it.
+    if (InitialText.present(model.content().get())) {
+      model.change("test", t -> t.without(InitialText.INITIAL));
+    }
     return text();
   }
 

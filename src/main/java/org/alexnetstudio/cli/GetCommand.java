@@ -1,0 +1,62 @@
+package org.alexnetstudio.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.ImageNetWeights;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fetches what does not come with the program. */
+@Command(
+    name = "get",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fetches the weights that torchvision's authors trained on ImageNet (1000 classes, 244 MB) and"
+          + " prints the path of the model made of them; 'imagenet' stands for it from then on, as"
+          + " in 'alexnet-studio classify imagenet photo.jpg'.",
+      "What was fetched is kept in the cache folder; a download that broke off, or was stopped by"
+          + " Ctrl-C, goes on where it was. A proxy is taken from https_proxy, or from Java's"
+          + " https.proxyHost. This is the only command that uses the network."
+    })
+final class GetCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final AppFolders folders;
+  private final Interruption interruption;
+
+  @Parameters(paramLabel = "imagenet", description = "What to fetch: imagenet.")
+  private String what = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      description = "Another place that has the same file under the same name.")
+  private @Nullable String from;
+
+  GetCommand(Terminal terminal, AppFolders folders, Interruption interruption) {
+    this.terminal = terminal;
+    this.folders = folders;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() throws StudioException {
+    if (!what.equals(ImageNetWeights.NAME)) {
+      throw StudioException.badInput(
+          "\"" + what + "\" can't be fetched",
+          "known is " + ImageNetWeights.NAME,
+          "Use 'alexnet-studio get " + ImageNetWeights.NAME + "'.");
+    }
+    ImageNetWeights weights =
+        from == null ? new ImageNetWeights(folders) : ImageNetWeights.from(from, folders);
+    interruption.handle(() -> {});
+    Activity activity = new Activity(new ActivityLine(terminal), interruption::requested);
+    Path file = weights.fetch(activity);
+    terminal.out().println(ModelArgument.open(file, folders, terminal, activity));
+    return 0;
+  }
+}
