@@ -159,7 +159,7 @@ final class InitialModel implements AutoCloseable {
         input.images(),
         input.statistics(),
         input.normaliser(),
-        description());
+        origin());
   }
 
   private static Set<String> replaced(InitialSpec spec, Collection<String> more) {
@@ -204,14 +204,15 @@ final class InitialModel implements AutoCloseable {
 
   /** What it is, in words. */
   String description() {
-    Experiment experiment = sidecar.experiment();
-    return String.format(
-        Locale.ROOT,
-        "%s: %s, %,d classes, %,d steps",
-        (imported == null ? files.weights() : path).toAbsolutePath().normalize(),
-        experiment.name(),
-        sidecar.classNames().size(),
-        sidecar.step());
+    String steps =
+        sidecar.step() == 0 ? "" : String.format(Locale.ROOT, ", %,d steps", sidecar.step());
+    return sidecar.experiment().name() + ", " + sidecar.classNames().size() + " classes" + steps;
+  }
+
+  /** Where it lies, and what it is. */
+  private String origin() {
+    Path found = imported == null ? files.weights() : path;
+    return found.toAbsolutePath().normalize() + ": " + description();
   }
 
   @Override

@@ -42,7 +42,7 @@ final class InitialRows {
       part.row("", "A trained model to go on from (fine-tuning); empty: from initial weights");
       return;
     }
-    part.row("", found());
+    part.node(found());
     for (String layer : InitialText.layers(text)) {
       part.row(layer, start(part, layer), "rate ×", FieldSpecs.rateScale(layer));
     }
@@ -52,9 +52,10 @@ final class InitialRows {
   private Label found() {
     Label label = new Label();
     label.setId("initial-found");
-    label.getStyleClass().add("form-hint");
+    label.getStyleClass().addAll("form-hint", "initial-found");
     label.setWrapText(true);
     label.textProperty().bind(previews.initial().answer());
+    label.managedProperty().bind(label.textProperty().isNotEmpty());
     return label;
   }
 
@@ -64,7 +65,7 @@ final class InitialRows {
     choice.setAccessibleText(layer + " goes on");
     choice.setTooltip(
         new Tooltip("How " + layer + " goes on: initial.freeze, initial.replaceLayers"));
-    choice.getStyleClass().add("initial-choice");
+
     choice
         .valueProperty()
         .addListener(
