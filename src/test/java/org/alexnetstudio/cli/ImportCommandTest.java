@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.alexnetstudio.cli.StudioTerminal.Ran;
 import org.alexnetstudio.support.DrawnImages;
@@ -53,6 +54,32 @@ class ImportCommandTest {
         .isBadInput("model.safetensors", "is there already");
   }
 
+  /** The second time the model is in the cache, and the file is told from a changed one. */
+  @Test
+  void weightsOfOthersAreTakenWhereAModelIsNamed() throws Exception {
+    StudioTerminal studio = new StudioTerminal(folder.resolve("cache"));
+    Path weights = Files.copy(fixture("narrow.pth"), folder.resolve("narrow.pth"));
+    Ran first = studio.run("describe", weights, "--json");
+    assertEquals(5814, first.json().get("totalParameters").asInt());
+    assertTrue(first.err().contains("Recognised alexnet-torchvision"), first.err());
+    Path kept = folder.resolve("cache/imported");
+    assertEquals(1, Folders.names(kept).size());
+    assertEquals(first.out(), studio.run("describe", weights, "--json").out());
+    assertEquals(1, Folders.names(kept).size());
+    Files.copy(fixture("checkpoint.pth"), weights, StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(0, studio.run("describe", weights, "--json").exit());
+    assertEquals(2, Folders.names(kept).size());
+  }
+
+  @Test
+  void modelsThatAreNotHereAreRefusedWithTheWayToThem() {
+    StudioTerminal studio = new StudioTerminal(folder.resolve("cache"));
+    Path image = folder.resolve("image.png");
+    studio.run("classify", "starter", image).isBadInput("starter model");
+    studio.run("classify", "imagenet", image).isBadInput("get imagenet");
+    studio.run("get", "resnet").isBadInput("resnet", "imagenet");
+  }
+
   @Test
   void whatIsNoWeightsIsNamed() throws Exception {
     StudioTerminal studio = new StudioTerminal(folder.resolve("cache"));
@@ -69,7 +96,7 @@ class ImportCommandTest {
     byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
     studio
         .run("import", Files.write(folder.resolve("a.pth"), text), "--out", out)
-        .isBadInput("a.pth", "no file of weights that is known", ".caffemodel or .params");
+        .isBadInput("a.pth", "no file of weights that is known", ".caffemodel, .params");
     studio
         .run("import", fixture("narrow.pth"), "--out", out, "--mean", folder.resolve("a.pth"))
         .isBadInput("a.pth", "alexnet-torchvision does not subtract one");
