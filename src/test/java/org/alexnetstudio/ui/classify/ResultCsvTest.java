@@ -45,8 +45,8 @@ class ResultCsvTest {
     String best = "/runs/20261124-140200_photos/checkpoints/best";
     assertEquals("photos, best", ResultText.modelName(Path.of(best)));
     assertEquals("photos, best", ResultText.modelName(Path.of(best, "model.safetensors")));
-    assertEquals("cats.safetensors", ResultText.modelName(Path.of("/models/cats.safetensors")));
-    assertEquals("model.safetensors", ResultText.modelName(Path.of("/model.safetensors")));
+    assertEquals("cats", ResultText.modelName(Path.of("/models/cats.safetensors")));
+    assertEquals("model", ResultText.modelName(Path.of("/model.safetensors")));
   }
 
   /** Character by character, as RFC 4180 says. */
@@ -155,7 +155,7 @@ class ResultCsvTest {
     WeightsOrigin file =
         new WeightsOrigin(
             Path.of("starter.safetensors"), 0, false, 3, new ResizeSpec(256, 256), 227);
-    assertEquals("Weights of starter.safetensors", ResultText.weights(file));
+    assertEquals("Weights of starter", ResultText.weights(file));
     assertEquals("wild_cat 50.0 %", ResultText.line(answered(false, "wild_cat")));
     assertEquals("waiting", ResultText.line(Classification.NEW.with(State.WAITING)));
     assertEquals(
