@@ -149,7 +149,7 @@ class ExperimentSchemaTest {
         "/training/optimizer/type | '\"adam\"'",
         "/training/schedule/type | '\"step\"'",
         "/training/schedule/times | 1.5",
-        "/training/engine | '\"PyTorch\"'",
+        "/training/engine | '\"TensorFlow\"'",
         "/training/device | '\"gpu:100\"'",
         "/training/device | '\"tpu\"'",
         "/monitor/probes | [1]",
