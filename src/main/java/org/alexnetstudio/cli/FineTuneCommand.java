@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.FineTuning;
-import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.session.TrainingJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,10 +57,13 @@ final class FineTuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path found = ModelFinder.find(model, folders, Activity.SILENT).path();
-    String text = FineTuning.experiment(found, images);
+    return runner.run(this::prepare);
+  }
+
+  private TrainingJob prepare(Activity activity) throws StudioException {
+    String text = FineTuning.experiment(model, images, folders, activity);
     Experiment experiment =
         ExperimentFile.parse("the experiment of fine-tune", text, Path.of(""), overrides);
-    return runner.run(activity -> TrainingJob.start(experiment, runs, folders, activity));
+    return TrainingJob.start(experiment, runs, folders, activity);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * (fine-tuning).
  *
  * @param model path of a run folder, a checkpoint folder or a weights file, also one of another
- *     program that can be imported
+ *     program that can be imported; or one of {@link #WORDS}
  * @param replaceLayers names of the layers that begin with their own {@code init} all the same;
  *     null: the last one, unless the model has the very classes of the data
  * @param freeze names of the layers whose weights and biases stay as they are
@@ -25,6 +25,9 @@ public record InitialSpec(
     @Nullable List<String> replaceLayers,
     List<String> freeze,
     Map<String, Double> learningRateScale) {
+
+  /** Names of models that are no paths: what comes with the program, and what it can fetch. */
+  public static final Set<String> WORDS = Set.of("starter", "imagenet");
 
   /** Refuses doubled names, factors out of range, and layers of which two things are asked. */
   public InitialSpec {

@@ -24,7 +24,8 @@ final class PathResolver {
       source.put("path", resolve(folder, source.path("path")));
     }
     if (experiment.node("initial") instanceof ObjectNode initial
-        && initial.path("model").isTextual()) {
+        && initial.path("model").isTextual()
+        && !InitialSpec.WORDS.contains(initial.path("model").textValue())) {
       initial.put("model", resolve(folder, initial.path("model")));
     }
     if (experiment.node(PROBES) instanceof ArrayNode probes) {

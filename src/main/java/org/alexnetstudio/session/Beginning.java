@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initial the model that it starts from; null where it starts from none, or goes on
  */
-record Beginning(TrainingInput input, @Nullable InitialModel initial) implements AutoCloseable {
+record Beginning(TrainingInput input, @Nullable InitialModel initial) {
 
   /** Of a training that has no checkpoint yet. */
   static Beginning of(Experiment experiment, AppFolders folders, Activity activity)
@@ -27,20 +27,17 @@ record Beginning(TrainingInput input, @Nullable InitialModel initial) implements
     if (spec == null) {
       return new Beginning(PreparedData.of(experiment, null, folders, activity), null);
     }
-    InitialModel model = InitialModel.open(spec, experiment);
-    TrainingInput input = null;
+    InitialModel model = InitialModel.open(spec, experiment, folders, activity);
+    TrainingInput input =
+        PreparedData.of(experiment, model.normaliser(experiment), folders, activity);
     boolean handedOver = false;
     try {
-      input = PreparedData.of(experiment, model.normaliser(experiment), folders, activity);
       Beginning beginning = new Beginning(model.resolve(input), model);
       handedOver = true;
       return beginning;
     } finally {
       if (!handedOver) {
-        model.close();
-        if (input != null) {
-          input.images().close();
-        }
+        input.images().close();
       }
     }
   }
@@ -99,14 +96,6 @@ record Beginning(TrainingInput input, @Nullable InitialModel initial) implements
           "allowed is " + e.allowed(),
           "Give another number.",
           e);
-    }
-  }
-
-  @Override
-  public void close() {
-    input.images().close();
-    if (initial != null) {
-      initial.close();
     }
   }
 }

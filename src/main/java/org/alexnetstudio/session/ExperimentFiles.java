@@ -15,9 +15,11 @@ public final class ExperimentFiles {
   /** More is no experiment, and would only stand still in an editor. */
   private static final long MOST_BYTES = 4L << 20;
 
+  private final AppFolders folders;
   private final Executor background;
 
-  ExperimentFiles(Executor background) {
+  ExperimentFiles(AppFolders folders, Executor background) {
+    this.folders = folders;
     this.background = background;
   }
 
@@ -44,7 +46,7 @@ public final class ExperimentFiles {
    * @param model a run folder, a checkpoint folder, or a weights file, also one to import
    */
   public CompletableFuture<String> fineTuning(Path model) {
-    return Work.submit(() -> FineTuning.experiment(model), background);
+    return Work.submit(() -> FineTuning.experiment(model, folders, Activity.SILENT), background);
   }
 
   /**
@@ -55,11 +57,7 @@ public final class ExperimentFiles {
    */
   public CompletableFuture<String> initialModel(InitialSpec initial, Experiment experiment) {
     return Work.submit(
-        () -> {
-          try (InitialModel model = InitialModel.open(initial, experiment)) {
-            return model.description();
-          }
-        },
+        () -> InitialModel.open(initial, experiment, folders, Activity.SILENT).description(),
         background);
   }
 

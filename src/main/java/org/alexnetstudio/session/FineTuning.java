@@ -24,7 +24,7 @@ import org.alexnetstudio.experiment.TrainingSpec;
  * faster than the others.
  */
 public final class FineTuning {
-  /** A fiftieth part of the images of a class may be none. */
+  /** A tenth of the images of a class may be two, which say little. */
   private static final double VALIDATION = 0.2;
 
   private static final int BATCH = 16;
@@ -39,57 +39,58 @@ public final class FineTuning {
   /**
    * The text of the experiment, for images that are still to be named.
    *
-   * @param model a run folder, a checkpoint folder, or a weights file, also one to import
+   * @param model as {@link ModelFinder} finds it
    */
-  public static String experiment(Path model) throws StudioException {
-    return text(model, new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, "photos", VALIDATION));
+  public static String experiment(Path model, AppFolders folders, Activity activity)
+      throws StudioException {
+    return text(
+        InitialModel.open(model, folders, activity),
+        new SourceSpec.OnDisk(SourceSpec.Kind.IMAGE_FOLDER, "photos", VALIDATION));
   }
 
   /**
    * The text of the experiment.
    *
-   * @param model a run folder, a checkpoint folder, or a weights file, also one to import
+   * @param model as {@link ModelFinder} finds it
    * @param images a folder of class folders, a zip of the same, or a table
    */
-  public static String experiment(Path model, Path images) throws StudioException {
+  public static String experiment(Path model, Path images, AppFolders folders, Activity activity)
+      throws StudioException {
     SourceSpec source = SourceDetection.of(images);
     if (source instanceof SourceSpec.OnDisk found) {
       String path = images.toAbsolutePath().normalize().toString();
       source = new SourceSpec.OnDisk(found.kind(), path, VALIDATION);
     }
-    return text(model, source);
+    return text(InitialModel.open(model, folders, activity), source);
   }
 
-  private static String text(Path model, SourceSpec source) throws StudioException {
-    try (InitialModel opened = InitialModel.open(model)) {
-      Experiment learnt = opened.experiment();
-      NetworkSpec network = learnt.network().withClasses(LayerSpec.FullyConnected.CLASSES);
-      String stem = learnt.name().replaceFirst("^fine-tuned-", "");
-      String name = "fine-tuned-" + stem.substring(0, Math.min(stem.length(), NAME_LENGTH));
-      Experiment experiment =
-          new Experiment(
-              Experiment.SCHEMA_VERSION,
-              name,
-              learnt.seed(),
-              learnt.data().withSource(source),
-              network,
-              new InitialSpec(
-                  model.toAbsolutePath().normalize().toString(),
-                  null,
-                  List.of(),
-                  Map.of(network.output().name(), RATE_OF_LAST_LAYER)),
-              new TrainingSpec(
-                  BATCH,
-                  EPOCHS,
-                  new OptimizerSpec(0.9, 5e-4, 1, 1),
-                  new ScheduleSpec.Cosine(RATE, 0, 1),
-                  new CheckpointSpec(10, 0, 1),
-                  learnt.training().engine(),
-                  "auto"),
-              new MonitorSpec(SNAPSHOT_STEPS, List.of(), false));
-      return ExperimentText.of(name, Path.of(""), ExperimentWriter.write(experiment))
-          .tidied()
-          .text();
-    }
+  private static String text(InitialModel model, SourceSpec source) {
+    boolean isWord = InitialSpec.WORDS.contains(model.named().toString());
+    Experiment learnt = model.sidecar().experiment();
+    NetworkSpec network = learnt.network().withClasses(LayerSpec.FullyConnected.CLASSES);
+    String stem = learnt.name().replaceFirst("^fine-tuned-", "");
+    String name = "fine-tuned-" + stem.substring(0, Math.min(stem.length(), NAME_LENGTH));
+    Experiment experiment =
+        new Experiment(
+            Experiment.SCHEMA_VERSION,
+            name,
+            learnt.seed(),
+            learnt.data().withSource(source),
+            network,
+            new InitialSpec(
+                isWord ? model.named().toString() : model.path().toString(),
+                null,
+                List.of(),
+                Map.of(network.output().name(), RATE_OF_LAST_LAYER)),
+            new TrainingSpec(
+                BATCH,
+                EPOCHS,
+                new OptimizerSpec(0.9, 5e-4, 1, 1),
+                new ScheduleSpec.Cosine(RATE, 0, 1),
+                new CheckpointSpec(10, 0, 1),
+                learnt.training().engine(),
+                "auto"),
+            new MonitorSpec(SNAPSHOT_STEPS, List.of(), false));
+    return ExperimentText.of(name, Path.of(""), ExperimentWriter.write(experiment)).tidied().text();
   }
 }

@@ -1,6 +1,5 @@
 package org.alexnetstudio.session;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
 import org.alexnetstudio.experiment.Experiment;
@@ -25,25 +23,23 @@ import org.alexnetstudio.run.ModelFiles;
 import org.alexnetstudio.run.ModelSidecar;
 import org.alexnetstudio.training.TrainingInput;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The model that a training starts from, while it is read. */
-final class InitialModel implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(InitialModel.class);
+/**
+ * The model that a training starts from.
+ *
+ * @param named as the user named it
+ */
+record InitialModel(Path named, ModelFiles files, ModelSidecar sidecar) {
 
-  private final Path path;
-  private final ModelFiles files;
-  private final ModelSidecar sidecar;
-
-  /** Where weights of another program were imported to; null where none had to be. */
-  private final @Nullable Path imported;
-
-  private InitialModel(Path path, ModelFiles files, ModelSidecar sidecar, @Nullable Path imported) {
-    this.path = path;
-    this.files = files;
-    this.sidecar = sidecar;
-    this.imported = imported;
+  /**
+   * Opens a model; what another program wrote is imported first.
+   *
+   * @throws StudioException where there is none
+   */
+  static InitialModel open(Path named, AppFolders folders, Activity activity)
+      throws StudioException {
+    ModelFiles files = ModelFiles.find(ModelFinder.find(named, folders, activity).path());
+    return new InitialModel(named, files, files.sidecar());
   }
 
   /**
@@ -51,45 +47,15 @@ final class InitialModel implements AutoCloseable {
    *
    * @throws StudioException where there is none, or it does not fit
    */
-  static InitialModel open(InitialSpec spec, Experiment experiment) throws StudioException {
-    InitialModel model = open(pathOf(spec));
-    boolean fits = false;
-    try {
-      NetworkSpec network = experiment.network();
-      // What becomes of the last layer is known when the classes are.
-      boolean open = spec.replaceLayers() == null || network.unresolved();
-      model.check(network, replaced(spec, open ? List.of(network.output().name()) : List.of()));
-      fits = true;
-      return model;
-    } finally {
-      if (!fits) {
-        model.close();
-      }
-    }
-  }
-
-  /**
-   * Opens a model; what another program wrote is imported first.
-   *
-   * @throws StudioException where there is none
-   */
-  static InitialModel open(Path path) throws StudioException {
-    if (!Files.isRegularFile(path) || Files.exists(ModelFiles.at(path).description())) {
-      ModelFiles files = ModelFiles.find(path);
-      return new InitialModel(path, files, files.sidecar(), null);
-    }
-    Path folder = temporary(path);
-    boolean done = false;
-    try {
-      ModelImport.read(path, folder, ImportSettings.RECOGNISE);
-      ModelFiles files = ModelFiles.find(folder);
-      done = true;
-      return new InitialModel(path, files, files.sidecar(), folder);
-    } finally {
-      if (!done) {
-        delete(folder);
-      }
-    }
+  static InitialModel open(
+      InitialSpec spec, Experiment experiment, AppFolders folders, Activity activity)
+      throws StudioException {
+    InitialModel model = open(pathOf(spec), folders, activity);
+    NetworkSpec network = experiment.network();
+    // What becomes of the last layer is known when the classes are.
+    boolean open = spec.replaceLayers() == null || network.unresolved();
+    model.check(network, replaced(spec, open ? List.of(network.output().name()) : List.of()));
+    return model;
   }
 
   private static Path pathOf(InitialSpec spec) throws StudioException {
@@ -100,18 +66,6 @@ final class InitialModel implements AutoCloseable {
           "Can't open the model " + spec.model(),
           "this system has no such paths",
           "Name a run folder, a checkpoint folder or a weights file.",
-          e);
-    }
-  }
-
-  private static Path temporary(Path model) throws StudioException {
-    try {
-      return Files.createTempDirectory("alexnet-studio");
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The model " + model + " can't be imported",
-          IoReason.of(e),
-          "Make room in the folder for temporary files.",
           e);
     }
   }
@@ -150,16 +104,16 @@ final class InitialModel implements AutoCloseable {
     if (spec.freeze().contains(last) && replaced.contains(last)) {
       throw StudioException.badInput(
           "The layer " + last + " can't be frozen",
-          "it begins anew, as the model " + path + " has other classes than the images",
+          "it begins anew, as the model " + named + " has other classes than the images",
           "Take it out of initial.freeze.");
     }
     check(network, replaced);
     return new TrainingInput(
-        experiment.withInitial(spec.withReplaced(replaced)),
+        experiment.withInitial(spec.withModel(path().toString()).withReplaced(replaced)),
         input.images(),
         input.statistics(),
         input.normaliser(),
-        origin());
+        files.weights().toAbsolutePath().normalize() + ": " + description());
   }
 
   private static Set<String> replaced(InitialSpec spec, Collection<String> more) {
@@ -178,7 +132,7 @@ final class InitialModel implements AutoCloseable {
             without(replaced, StoredNetwork.shapes(files.weights())));
     if (!mismatches.isEmpty()) {
       throw StudioException.badInput(
-          "The training can't start from the model " + path,
+          "The training can't start from the model " + named,
           "its network is another one than the experiment's: " + String.join("; ", mismatches),
           "Name the layers that are to begin anew in initial.replaceLayers, or take the model's own"
               + " network: alexnet-studio fine-tune does.");
@@ -197,11 +151,6 @@ final class InitialModel implements AutoCloseable {
     StoredNetwork.loadLayers(files.weights(), network, layer -> !replaced.contains(layer));
   }
 
-  /** The experiment that it was trained with. */
-  Experiment experiment() {
-    return sidecar.experiment();
-  }
-
   /** What it is, in words. */
   String description() {
     String steps =
@@ -209,27 +158,8 @@ final class InitialModel implements AutoCloseable {
     return sidecar.experiment().name() + ", " + sidecar.classNames().size() + " classes" + steps;
   }
 
-  /** Where it lies, and what it is. */
-  private String origin() {
-    Path found = imported == null ? files.weights() : path;
-    return found.toAbsolutePath().normalize() + ": " + description();
-  }
-
-  @Override
-  public void close() {
-    if (imported != null) {
-      delete(imported);
-    }
-  }
-
-  private static void delete(Path folder) {
-    ModelFiles copy = ModelFiles.at(folder);
-    try {
-      Files.deleteIfExists(copy.weights());
-      Files.deleteIfExists(copy.description());
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      LOG.warn("The imported copy {} stays: {}", folder, IoReason.of(e));
-    }
+  /** A path that means the same in any folder; of what was named by a word, where it lies. */
+  Path path() {
+    return (Files.exists(named) ? named : files.weights()).toAbsolutePath().normalize();
   }
 }

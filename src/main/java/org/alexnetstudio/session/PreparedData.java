@@ -3,7 +3,6 @@ package org.alexnetstudio.session;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.ImageStatistics;
 import org.alexnetstudio.data.Normaliser;
@@ -11,7 +10,6 @@ import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.DataSpec;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ImageShape;
-import org.alexnetstudio.experiment.InitialSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.NormaliseSpec;
 import org.alexnetstudio.experiment.SourceSpec;
@@ -80,25 +78,15 @@ final class PreparedData {
     if (data.source() instanceof SourceSpec.OnDisk onDisk) {
       data = data.withSource(onDisk.withPath(absolute(Path.of(onDisk.path()))));
     }
-    InitialSpec initial = experiment.initial();
-    if (initial != null) {
-      initial = initial.withModel(elsewhereAsItIs(initial.model(), Path::of));
-    }
-    List<String> probes =
-        experiment.monitor().probes().stream()
-            .map(probe -> elsewhereAsItIs(probe, path -> SampleImages.find(Path.of(path))))
-            .toList();
-    return experiment
-        .withData(data)
-        .withInitial(initial)
-        .withMonitor(experiment.monitor().withProbes(probes));
+    List<String> probes = experiment.monitor().probes().stream().map(PreparedData::probe).toList();
+    return experiment.withData(data).withMonitor(experiment.monitor().withProbes(probes));
   }
 
-  /** A path of another system stays: the training goes on without what lies there. */
-  private static String elsewhereAsItIs(String path, Function<String, Path> find) {
+  private static String probe(String path) {
     try {
-      return absolute(find.apply(path));
+      return absolute(SampleImages.find(Path.of(path)));
     } catch (InvalidPathException e) {
+      // Of another system; the training goes on without it.
       return path;
     }
   }

@@ -32,7 +32,7 @@ public final class Studio implements AutoCloseable {
   private final LiveNetwork network = new LiveNetwork(compute, background);
   private final Explorer explorer;
   private final DataPreview dataPreview = new DataPreview(background);
-  private final ExperimentFiles experiments = new ExperimentFiles(background);
+  private final ExperimentFiles experiments;
 
   private final ImageFiles images;
 
@@ -49,6 +49,7 @@ public final class Studio implements AutoCloseable {
   public Studio(AppFolders folders, ImageNetWeights imageNet) {
     this.folders = folders;
     this.imageNet = imageNet;
+    experiments = new ExperimentFiles(folders, background);
     images = new ImageFiles(background, folders.pasted(), network::inputChannels);
     TrainedImages trained = new TrainedImages(folders);
     explorer =

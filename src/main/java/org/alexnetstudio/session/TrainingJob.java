@@ -91,7 +91,7 @@ public final class TrainingJob implements AutoCloseable {
                   input.images().classNames()));
       return new TrainingJob(run, run.lock(), beginning, null);
     } catch (StudioException | RuntimeException e) {
-      beginning.close();
+      input.images().close();
       throw e;
     }
   }
@@ -281,9 +281,7 @@ public final class TrainingJob implements AutoCloseable {
         StoredNetwork.loadOptimizer(checkpoint.optimizerFile(), network, optimizer);
         state = checkpoint.state();
       } else if (initial != null) {
-        try (InitialModel model = initial) {
-          model.load(network, Objects.requireNonNull(experiment.initial()));
-        }
+        initial.load(network, Objects.requireNonNull(experiment.initial()));
       }
       run.timeline().goBackTo(state.step());
       run.peaks().goBackTo(state.step());
@@ -334,9 +332,6 @@ public final class TrainingJob implements AutoCloseable {
   @Override
   public void close() {
     input.images().close();
-    if (initial != null) {
-      initial.close();
-    }
     lock.close();
   }
 }

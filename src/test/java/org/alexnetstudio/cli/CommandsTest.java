@@ -109,6 +109,34 @@ class CommandsTest {
   }
 
   @Test
+  void fineTuneTrainsAModelOnForOtherClasses() throws IOException {
+    Path others = DrawnImages.write(folder.resolve("others"), 12);
+    Files.move(others.resolve("across"), others.resolve("along"));
+    Ran ran =
+        studio.run(
+            "fine-tune",
+            run,
+            others,
+            "--set",
+            "training.epochs=1",
+            "--set",
+            "initial.freeze=[\"conv1\"]",
+            "--runs",
+            folder.resolve("runs"));
+    assertTrue(ran.err().contains("starting from " + run), ran.err());
+    Path tuned = ran.runFolder();
+    JsonNode initial = MAPPER.readTree(tuned.resolve("experiment.json").toFile()).get("initial");
+    assertEquals(run.toString(), initial.get("model").asText());
+    assertEquals("[\"fc4\"]", initial.get("replaceLayers").toString());
+    // It is a run like any other, also for more epochs.
+    Ran more = studio.run("resume", tuned, "--epochs", "2");
+    assertTrue(more.err().contains("epoch 2/2  validation"), more.err());
+    Ran refused = studio.run("resume", tuned, "--epochs", "1");
+    assertEquals(2, refused.exit());
+    assertTrue(refused.err().contains("it has done 2 already"), refused.err());
+  }
+
+  @Test
   void eventsCarryTypeStepAndEpoch() throws IOException {
     List<JsonNode> events = events();
     assertEquals("start", events.get(0).get("type").asText());

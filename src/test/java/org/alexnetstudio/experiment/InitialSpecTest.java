@@ -63,6 +63,12 @@ class InitialSpecTest {
     Experiment read = ExperimentFile.read(file, Map.of());
     assertEquals(
         folder.resolve("runs/a").toString(), Objects.requireNonNull(read.initial()).model());
+    for (String word : InitialSpec.WORDS) {
+      Experiment named = ExperimentFile.read(file, Map.of("initial.model", word));
+      assertEquals(word, Objects.requireNonNull(named.initial()).model());
+      Files.writeString(file, with("{\"model\": \"" + word + "\"}"));
+      assertEquals(named, ExperimentFile.read(file, Map.of()), "no path below the folder");
+    }
     Experiment option = ExperimentFile.read(file, Map.of("initial.model", "runs/b"));
     assertEquals("runs/b", Objects.requireNonNull(option.initial()).model());
   }

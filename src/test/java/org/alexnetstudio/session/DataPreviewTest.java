@@ -217,7 +217,7 @@ class DataPreviewTest {
 
   @Test
   void filesAreReadAndReplacedWhole() throws Exception {
-    ExperimentFiles files = new ExperimentFiles(Runnable::run);
+    ExperimentFiles files = new ExperimentFiles(new AppFolders(temporary), Runnable::run);
     Path file = temporary.resolve("an experiment.json");
     files.write(file, "{}").get();
     files.write(file, "{\"a\": \"é\"}").get();

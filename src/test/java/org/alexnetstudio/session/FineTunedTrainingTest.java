@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.CheckpointEvent;
@@ -24,6 +25,7 @@ import org.alexnetstudio.event.StartEvent;
 import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
+import org.alexnetstudio.experiment.InitialSpec;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.ModelFiles;
@@ -228,7 +230,7 @@ class FineTunedTrainingTest {
     Experiment tuned =
         ExperimentFile.parse(
             "fine-tuning",
-            FineTuning.experiment(model, others),
+            FineTuning.experiment(model, others, folders, Activity.SILENT),
             folder,
             Map.of("training.epochs", "1"));
     Experiment learnt = experiment(Map.of());
@@ -243,15 +245,34 @@ class FineTunedTrainingTest {
       assertEquals(EndReason.COMPLETED, job.train(event -> {}, snapshot -> {}, () -> {}));
     }
     // And on from what was fine-tuned.
-    String again = FineTuning.experiment(run);
+    String again = FineTuning.experiment(run, folders, Activity.SILENT);
     assertEquals("fine-tuned-small", ExperimentFile.parse("again", again).name());
+  }
+
+  @Test
+  void theStarterModelIsNamedByItsWord() throws Exception {
+    assertEquals(Set.of(StarterModel.NAME, ImageNetWeights.NAME), InitialSpec.WORDS);
+    AppFolders program = new AppFolders(folder.resolve("cache"), Path.of("").toAbsolutePath());
+    Path starter = StarterModel.open(program);
+    Experiment tuned =
+        ExperimentFile.parse(
+            "starter", FineTuning.experiment(Path.of("starter"), others, program, Activity.SILENT));
+    assertEquals("starter", Objects.requireNonNull(tuned.initial()).model());
+    try (TrainingJob job =
+        TrainingJob.start(tuned, folder.resolve("runs"), program, Activity.SILENT)) {
+      InitialSpec frozen = Objects.requireNonNull(job.input().experiment().initial());
+      assertEquals(starter.toString(), frozen.model());
+      assertEquals(List.of("fc8"), frozen.replaceLayers());
+    }
   }
 
   /** A narrow torchvision AlexNet that PyTorch wrote. */
   @Test
   void startsFromWeightsOfAnotherProgram() throws Exception {
     Path weights = ModelImportTest.fixture("narrow.pth");
-    Experiment tuned = ExperimentFile.parse("narrow", FineTuning.experiment(weights, others));
+    Experiment tuned =
+        ExperimentFile.parse(
+            "narrow", FineTuning.experiment(weights, others, folders, Activity.SILENT));
     Map<String, float[]> expected =
         tensors(
             ModelImport.read(weights, folder.resolve("model"), ImportSettings.RECOGNISE).weights());
