@@ -7,7 +7,11 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.Benchmark;
+import org.alexnetstudio.session.EngineBenchmark;
 import org.alexnetstudio.session.ExplorationBenchmark;
+import org.alexnetstudio.session.LayerBenchmark;
+import org.alexnetstudio.session.PresetBenchmark;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,10 +21,10 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures training with and without LRN, what the search for the patches that excite units"
-            + " most adds to a validation, the preparation of images and the input pipeline"
-            + " alone; medians, in one run. Or, with --window, what the window takes from it; or,"
-            + " with --inside, the answers from inside a network.")
+        "Measures training with and without LRN against the best convolution of this machine, what"
+            + " the search for the patches that excite units most adds to a validation, the"
+            + " preparation of images and the input pipeline alone; medians, in one run. Or one of"
+            + " the measurements that have an option of their own.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Interruption interruption;
@@ -44,18 +48,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "How often each measurement is taken. Default: ${DEFAULT-VALUE}.")
   private int rounds = 7;
 
-  @Option(
-      names = "--window",
-      paramLabel = "SECONDS",
-      description =
-          "Trains the bundled experiment so long with the window's four panes live, and so long"
-              + " without, by turns.")
-  private int window;
-
-  @Option(
-      names = "--inside",
-      description = "Measures how long an answer from inside a network takes, with no training.")
-  private boolean inside;
+  @ArgGroup private Other other = new Other();
 
   @Option(names = "--json", description = "Prints an object of name and value.")
   private boolean json;
@@ -64,6 +57,37 @@ final class BenchCommand implements Callable<Integer> {
     this.terminal = terminal;
     this.interruption = interruption;
     this.opener = opener;
+  }
+
+  /** Measurements other than the usual one; at most one of them. */
+  private static final class Other {
+    @Option(
+        names = "--presets",
+        description = "Training and inference of every preset's network; EXPERIMENT plays no part.")
+    private boolean presets;
+
+    @Option(names = "--layers", description = "What each layer costs, forward and backward.")
+    private boolean layers;
+
+    @Option(
+        names = "--engines",
+        description =
+            "The network by MXNet and by PyTorch, as it comes and with this program's settings, by"
+                + " turns; needs a build with PyTorch in it.")
+    private boolean engines;
+
+    @Option(
+        names = "--inside",
+        description = "How long an answer from inside a network takes, with no training.")
+    private boolean inside;
+
+    @Option(
+        names = "--window",
+        paramLabel = "SECONDS",
+        description =
+            "Trains the bundled experiment so long with the window's four panes live, and so long"
+                + " without, by turns.")
+    private int window;
   }
 
   @Override
@@ -82,17 +106,26 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       results.forEach(
           (name, value) ->
-              terminal.out().println(String.format(Locale.ROOT, "%-34s %10.1f", name, value)));
+              terminal.out().println(String.format(Locale.ROOT, "%-52s %10.2f", name, value)));
     }
     return 0;
   }
 
   private Map<String, Double> measure(Activity activity) throws StudioException {
-    if (window > 0) {
-      return opener.measure(window, activity);
+    if (other.window > 0) {
+      return opener.measure(other.window, activity);
+    }
+    if (other.presets) {
+      return new PresetBenchmark(batch, rounds).run(activity);
     }
     Experiment measured = ExperimentArgument.read(experiment, Map.of());
-    return inside
+    if (other.layers) {
+      return new LayerBenchmark(measured, batch, rounds).run(activity);
+    }
+    if (other.engines) {
+      return new EngineBenchmark(measured, batch, rounds).run(activity);
+    }
+    return other.inside
         ? new ExplorationBenchmark(measured, rounds).run(activity)
         : new Benchmark(measured, batch, rounds).run(activity);
   }

@@ -42,6 +42,13 @@ interface EngineOps {
    */
   NDArray adaptiveAvgPool(NDArray x, int size);
 
+  /**
+   * Carries a gradient back from a recorded array to all that it was computed from.
+   *
+   * @param gradient of the shape of {@code output}
+   */
+  void backward(NDArray output, NDArray gradient);
+
   /** A copy of one row of an array: what stands behind one index of its first axis. */
   float[] row(NDArray array, int row);
 

@@ -49,71 +49,105 @@ final class LrnGradient {
             });
   }
 
-  /** All channels of up to {@link #BLOCK} neighbouring pixels of one image. */
+  /**
+   * All channels of up to {@link #BLOCK} neighbouring pixels of one image. What is summed over
+   * channels has planes of zeros before the first and after the last. The loops are short, since
+   * the compiler turns only such into vector instructions.
+   */
   private final class Block {
     private final float[] x = new float[channels * BLOCK];
     private final float[] gradient = new float[channels * BLOCK];
-    private final float[] ratio = new float[channels * BLOCK];
+    private final float[] squares = new float[(channels + 2 * half) * BLOCK];
+    private final float[] ratio = new float[(channels + 2 * half) * BLOCK];
     private final float[] sum = new float[BLOCK];
+    private final float[] s = new float[BLOCK];
+    private final float[] root = new float[BLOCK];
+    private final float[] power = new float[BLOCK];
 
     void compute(int from, int width, FloatBuffer xs, FloatBuffer gs, FloatBuffer out) {
       for (int c = 0; c < channels; c++) {
         xs.get(from + c * pixels, x, c * BLOCK, width);
         gs.get(from + c * pixels, gradient, c * BLOCK, width);
+        square(c * BLOCK, (c + half) * BLOCK);
       }
       for (int c = 0; c < channels; c++) {
-        sumOfSquares(c);
-        scale(c * BLOCK);
+        sumAround(squares, c * BLOCK);
+        powerOfSum();
+        scale(c * BLOCK, (c + half) * BLOCK);
       }
       for (int c = 0; c < channels; c++) {
-        sumOfRatios(c);
-        float factor = 2 * share * beta;
-        int at = c * BLOCK;
-        for (int p = 0; p < BLOCK; p++) {
-          gradient[at + p] -= factor * x[at + p] * sum[p];
-        }
-        out.put(from + c * pixels, gradient, at, width);
+        sumAround(ratio, c * BLOCK);
+        subtractShare(c * BLOCK);
+        out.put(from + c * pixels, gradient, c * BLOCK, width);
       }
     }
 
-    private void sumOfSquares(int c) {
+    private void square(int from, int to) {
+      for (int p = 0; p < BLOCK; p++) {
+        squares[to + p] = x[from + p] * x[from + p];
+      }
+    }
+
+    /** Over the n planes from the one at {@code first} on. */
+    private void sumAround(float[] planes, int first) {
+      if (half == 2) {
+        // The paper's n, in one pass: the sums need not go through memory.
+        for (int p = 0; p < BLOCK; p++) {
+          int at = first + p;
+          sum[p] =
+              planes[at]
+                  + planes[at + BLOCK]
+                  + planes[at + 2 * BLOCK]
+                  + planes[at + 3 * BLOCK]
+                  + planes[at + 4 * BLOCK];
+        }
+        return;
+      }
       Arrays.fill(sum, 0);
-      for (int j = Math.max(0, c - half); j <= Math.min(channels - 1, c + half); j++) {
-        int at = j * BLOCK;
+      for (int plane = 0; plane <= 2 * half; plane++) {
+        int at = first + plane * BLOCK;
         for (int p = 0; p < BLOCK; p++) {
-          sum[p] += x[at + p] * x[at + p];
+          sum[p] += planes[at + p];
         }
       }
     }
 
-    private void sumOfRatios(int c) {
-      Arrays.fill(sum, 0);
-      for (int j = Math.max(0, c - half); j <= Math.min(channels - 1, c + half); j++) {
-        int at = j * BLOCK;
-        for (int p = 0; p < BLOCK; p++) {
-          sum[p] += ratio[at + p];
-        }
+    /** s = k + share * sum, and s^beta. */
+    private void powerOfSum() {
+      for (int p = 0; p < BLOCK; p++) {
+        s[p] = k + share * sum[p];
       }
-    }
-
-    /** gradient = g * s^-beta and ratio = g * x * s^(-beta-1), from s = k + share * sum. */
-    private void scale(int at) {
       if (beta == 0.75f) {
-        // Two square roots, which the compiler turns into vector instructions.
         for (int p = 0; p < BLOCK; p++) {
-          float s = k + share * sum[p];
-          float root = (float) Math.sqrt(s);
-          float g = gradient[at + p] / (root * (float) Math.sqrt(root));
-          gradient[at + p] = g;
-          ratio[at + p] = g * x[at + p] / s;
+          root[p] = (float) Math.sqrt(s[p]);
+        }
+        for (int p = 0; p < BLOCK; p++) {
+          power[p] = (float) Math.sqrt(root[p]);
+        }
+        for (int p = 0; p < BLOCK; p++) {
+          power[p] *= root[p];
         }
       } else {
         for (int p = 0; p < BLOCK; p++) {
-          float s = k + share * sum[p];
-          float g = (float) (gradient[at + p] * Math.pow(s, -beta));
-          gradient[at + p] = g;
-          ratio[at + p] = g * x[at + p] / s;
+          power[p] = (float) Math.pow(s[p], beta);
         }
+      }
+    }
+
+    /** gradient = g * s^-beta, and ratio = g * x * s^(-beta-1). */
+    private void scale(int at, int to) {
+      for (int p = 0; p < BLOCK; p++) {
+        gradient[at + p] /= power[p];
+      }
+      for (int p = 0; p < BLOCK; p++) {
+        ratio[to + p] = gradient[at + p] * x[at + p] / s[p];
+      }
+    }
+
+    private void subtractShare(int at) {
+      float factor = 2 * share * beta;
+      for (int p = 0; p < BLOCK; p++) {
+        gradient[at + p] -= factor * x[at + p] * sum[p];
       }
     }
   }

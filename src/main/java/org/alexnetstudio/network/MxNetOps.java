@@ -48,7 +48,7 @@ final class MxNetOps implements EngineOps {
       public void backward() {
         try (NDArray byOutput = y.getGradient();
             NDArray byInput = gradientInMemory(x, byOutput, lrn)) {
-          mxnet.backward(x, byInput);
+          MxNetOps.this.backward(x, byInput);
         }
       }
     };
@@ -87,6 +87,11 @@ final class MxNetOps implements EngineOps {
     PairList<String, String> params = new PairList<>();
     params.add("output_size", "(" + size + ", " + size + ")");
     return x.getManager().invoke("AdaptiveAvgPooling2D", new NDList(x), params).singletonOrThrow();
+  }
+
+  @Override
+  public void backward(NDArray output, NDArray gradient) {
+    mxnet.backward(output, gradient);
   }
 
   /** Slices of weights that oneDNN has laid out for itself fail, so the memory is read. */

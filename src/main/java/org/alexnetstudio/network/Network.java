@@ -166,7 +166,7 @@ public final class Network implements AutoCloseable {
     return first;
   }
 
-  private NDArray applyInTraining(Layer layer, NDArray x, DropoutMasks masks) {
+  NDArray applyInTraining(Layer layer, NDArray x, DropoutMasks masks) {
     return layer.spec() instanceof LayerSpec.Dropout dropout
         ? x.mul(masks.mask(x.getManager(), dropout, x.getShape()))
         : apply(layer, x, true);

@@ -62,6 +62,11 @@ final class TorchOps implements EngineOps {
   }
 
   @Override
+  public void backward(NDArray output, NDArray gradient) {
+    JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
+  }
+
+  @Override
   public float[] row(NDArray array, int row) {
     try (NDArray slice = array.get(row)) {
       return slice.toFloatArray();

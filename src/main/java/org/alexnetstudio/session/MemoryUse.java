@@ -22,14 +22,19 @@ public record MemoryUse(long used, long total) {
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
             ? system.getTotalMemorySize()
             : Runtime.getRuntime().maxMemory();
-    return new MemoryUse(resident(), total);
+    return new MemoryUse(read("VmRSS:"), total);
   }
 
-  private static long resident() {
+  /** The most that the process has had resident so far, in bytes; Java's own where not told. */
+  static long peak() {
+    return read("VmHWM:");
+  }
+
+  private static long read(String name) {
     try {
       List<String> lines = Files.readAllLines(STATUS);
       for (String line : lines) {
-        if (line.startsWith("VmRSS:")) {
+        if (line.startsWith(name)) {
           return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         }
       }

@@ -12,6 +12,7 @@ import org.alexnetstudio.experiment.OptimizerSpec;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
+import org.alexnetstudio.network.NetworkTable;
 
 /** Times single training steps on random images: copy in, forward, backward, update, metrics. */
 public final class TrainingSpeed implements AutoCloseable {
@@ -49,6 +50,14 @@ public final class TrainingSpeed implements AutoCloseable {
     for (int i = 0; i < batch; i++) {
       labels[i] = random.nextInt(spec.output().units());
     }
+  }
+
+  /**
+   * Multiplications and additions of a step for one image, those of convolutions and fully
+   * connected layers: forward once, backward twice as many.
+   */
+  public double operations() {
+    return 3.0 * 2 * NetworkTable.of(network).totalMacs();
   }
 
   /** Does one whole step, waits for all of it, and returns its seconds. */
