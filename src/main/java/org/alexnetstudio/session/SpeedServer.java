@@ -27,8 +27,8 @@ public final class SpeedServer implements AutoCloseable {
   static final String ANSWER = "answer ";
   static final String FAILURE = "failure ";
 
-  /** Seconds. */
-  private static final double MOMENT = 0.3;
+  /** Seconds; in which small networks do so many steps that Java has compiled what it runs. */
+  private static final double MOMENT = 1;
 
   private final Experiment experiment;
   private final ComputeDevice device;
