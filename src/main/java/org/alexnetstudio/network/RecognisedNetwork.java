@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param naming whose names the tensors have, in words
  * @param tensors the name in the file of each of the network's parameters, in the order of the
  *     layers
+ * @param ownLast whether the last layer has a name of the file's own, and so classes of its own
  * @param usualWidths whether every layer is as wide as in the bundled experiment
  * @param alike names of other bundled experiments whose networks have the same parameters
  */
@@ -26,6 +27,7 @@ public record RecognisedNetwork(
     Experiment experiment,
     String naming,
     Map<String, String> tensors,
+    boolean ownLast,
     boolean usualWidths,
     List<String> alike) {
 
@@ -89,8 +91,9 @@ public record RecognisedNetwork(
       Optional<String> prefix = layout.prefix(shapes.keySet());
       if (prefix.isPresent()) {
         String p = prefix.get();
-        matches.add(WeightsMatch.of(layout, layout.usual(p, shapes), p, shapes, kinds));
-        matches.add(WeightsMatch.of(layout, layout.fitted(p, shapes), p, shapes, kinds));
+        WeightsLayout named = layout.withOwnLast(p, shapes);
+        matches.add(WeightsMatch.of(named, named.usual(p, shapes), p, shapes, kinds));
+        matches.add(WeightsMatch.of(named, named.fitted(p, shapes), p, shapes, kinds));
       }
     }
     WeightsMatch best =
@@ -115,6 +118,7 @@ public record RecognisedNetwork(
         best.layout().experiment().withNetwork(best.network()),
         best.layout().naming(),
         best.tensors(),
+        best.layout().ownLast(),
         best.otherWidths() == 0,
         alike(best, matches));
   }

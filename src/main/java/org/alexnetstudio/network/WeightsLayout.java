@@ -23,12 +23,15 @@ import org.alexnetstudio.experiment.Presets;
  * @param naming whose names they are
  * @param experiment the network that has them, with its preprocessing
  * @param names the name in the file, but for the prefix, of each of our parameters
+ * @param ownLast whether the last layer has a name of the file's own
  */
-record WeightsLayout(String naming, Experiment experiment, Map<String, String> names) {
+record WeightsLayout(
+    String naming, Experiment experiment, Map<String, String> names, boolean ownLast) {
   /** More than a layer may have. */
   private static final int MOST_UNITS = 1 << 20;
 
   private static final String WEIGHT = ".weight";
+  private static final String BIAS = ".bias";
 
   /** What prefixes end with. */
   private static final String SEPARATORS = "._:/";
@@ -58,6 +61,15 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> n
   /** As the reader of DJL's files counts them. */
   private static final List<String> BLOCKS =
       IntStream.rangeClosed(1, 8).mapToObj(i -> "block" + i).toList();
+
+  private static final String CAFFE_NAMING = "Caffe's layers";
+  private static final String CAFFE_WEIGHT = "[0]";
+  private static final String CAFFE_BIAS = "[1]";
+
+  /** Of the usual names. */
+  private WeightsLayout(String naming, Experiment experiment, Map<String, String> names) {
+    this(naming, experiment, names, false);
+  }
 
   /** Every known layout, those of the bundled experiments; of equal ones the likelier first. */
   static List<WeightsLayout> all() throws StudioException {
@@ -92,9 +104,43 @@ record WeightsLayout(String naming, Experiment experiment, Map<String, String> n
 
   private static WeightsLayout caffe(Experiment experiment) {
     return named(
-        "Caffe's layers",
+        CAFFE_NAMING,
         experiment,
-        parameter -> layerOf(parameter) + (parameter.endsWith(WEIGHT) ? "[0]" : "[1]"));
+        parameter -> layerOf(parameter) + (parameter.endsWith(WEIGHT) ? CAFFE_WEIGHT : CAFFE_BIAS));
+  }
+
+  /**
+   * The same for a file of Caffe's whose last layer has another name, as {@code fc8_flickr}: who
+   * trains a network on to other classes renames it, so that Caffe begins it anew. That is the one
+   * layer without a place in the layout that takes as many numbers as the layer before gives.
+   */
+  WeightsLayout withOwnLast(String prefix, Map<String, long[]> shapes) {
+    String last = experiment.network().output().name();
+    if (!naming.equals(CAFFE_NAMING) || shapes.containsKey(prefix + inFile(last + WEIGHT))) {
+      return this;
+    }
+    List<LayerSpec.FullyConnected> dense =
+        experiment.network().layers().stream()
+            .filter(LayerSpec.FullyConnected.class::isInstance)
+            .map(LayerSpec.FullyConnected.class::cast)
+            .toList();
+    int inputs = units(prefix, dense.get(dense.size() - 2).name(), shapes);
+    List<String> found =
+        shapes.entrySet().stream()
+            .filter(each -> each.getValue().length == 2 && each.getValue()[1] == inputs)
+            .map(Map.Entry::getKey)
+            .filter(name -> name.startsWith(prefix) && name.endsWith(CAFFE_WEIGHT))
+            .map(name -> name.substring(prefix.length(), name.length() - CAFFE_WEIGHT.length()))
+            .filter(layer -> !names.containsValue(layer + CAFFE_WEIGHT))
+            .toList();
+    if (found.size() != 1) {
+      return this;
+    }
+    String own = found.get(0);
+    Map<String, String> renamed = new LinkedHashMap<>(names);
+    renamed.put(last + WEIGHT, own + CAFFE_WEIGHT);
+    renamed.put(last + BIAS, own + CAFFE_BIAS);
+    return new WeightsLayout(naming + ", the last one " + own, experiment, renamed, true);
   }
 
   /** The layout of what this program writes for MXNet, and of others' networks of that kind. */

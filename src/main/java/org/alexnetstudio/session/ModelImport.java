@@ -102,7 +102,7 @@ public final class ModelImport {
         exported == null || mean != null
             ? InputScaling.of(tensors, experiment, mean, notes)
             : exported.normaliser();
-    List<String> classNames = classNames(experiment);
+    List<String> classNames = classNames(experiment, recognised.ownLast());
     List<TensorSource> sources = new ArrayList<>();
     Map<String, long[]> shapes = tensors.shapes();
     String blueFirst = tensors.isBlueFirst() ? firstWeights(experiment) : "";
@@ -143,7 +143,8 @@ public final class ModelImport {
     return RecognisedNetwork.of(file.toString(), shapes, tensors.kinds(), settings.preset());
   }
 
-  private List<String> classNames(Experiment experiment) throws StudioException {
+  private List<String> classNames(Experiment experiment, boolean ownClasses)
+      throws StudioException {
     int classes = experiment.network().output().units();
     if (settings.labels() != null) {
       return labels(settings.labels(), classes);
@@ -151,7 +152,7 @@ public final class ModelImport {
     if (description != null && description.classNames().size() == classes) {
       return description.classNames();
     }
-    if (classes == ImageNetClasses.COUNT) {
+    if (classes == ImageNetClasses.COUNT && !ownClasses) {
       return ImageNetClasses.names();
     }
     notes.add("The file has no class names; --labels FILE gives them.");

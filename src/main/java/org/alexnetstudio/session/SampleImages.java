@@ -13,7 +13,10 @@ import org.alexnetstudio.StudioException;
 /** The images that come with the program, beside it. */
 public final class SampleImages {
   private static final Path FOLDER = Path.of("sample-images");
-  private static final String FIRST = "cat.jpg";
+
+  /** Those whose subject the starter model has a class for: cup, airplane, ship, camera, face. */
+  private static final List<String> FIRST =
+      List.of("coffee.jpg", "airplane.jpg", "boats.jpg", "photographer.jpg", "astronaut.jpg");
 
   private SampleImages() {}
 
@@ -26,13 +29,16 @@ public final class SampleImages {
     return Path.of(home).resolve(path).normalize();
   }
 
-  /** Photographs, for networks that know colours; the cat first. */
+  /** Photographs, for networks that know colours; first those that the starter model may know. */
   public static List<Path> photographs() throws StudioException {
     List<Path> images = named("*.jpg");
-    images.sort(
-        Comparator.comparing((Path image) -> !image.endsWith(FIRST))
-            .thenComparing(Comparator.naturalOrder()));
+    images.sort(Comparator.comparing(SampleImages::rank).thenComparing(Comparator.naturalOrder()));
     return images;
+  }
+
+  private static int rank(Path image) {
+    int place = FIRST.indexOf(String.valueOf(image.getFileName()));
+    return place < 0 ? FIRST.size() : place;
   }
 
   /** The ones for the bundled experiment: clothes that it was not trained on. */

@@ -2,6 +2,7 @@ package org.alexnetstudio.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,6 +97,39 @@ class RecognisedNetworkTest {
                       + " is [3, 2, 1] for ["),
           refusal(other));
     }
+  }
+
+  private static Map<String, long[]> caffe(String last, long... shape) throws StudioException {
+    Map<String, long[]> named = new LinkedHashMap<>();
+    shapes("alexnet-caffenet", 0)
+        .forEach(
+            (name, usual) ->
+                named.put(name.replace(".weight", "[0]").replace(".bias", "[1]"), usual));
+    named.remove("fc8[0]");
+    named.remove("fc8[1]");
+    named.put(last + "[0]", shape);
+    named.put(last + "[1]", new long[] {shape[0]});
+    return named;
+  }
+
+  @Test
+  void aFileOfCaffesMayNameItsLastLayerAsItLikes() throws StudioException {
+    RecognisedNetwork usual = recognise(caffe("fc8", 1000, 4096));
+    assertFalse(usual.ownLast());
+    RecognisedNetwork own = recognise(caffe("fc8_flickr", 20, 4096));
+    assertTrue(own.ownLast());
+    assertEquals("fc8_flickr[0]", own.tensors().get("fc8.weight"));
+    assertEquals("fc8_flickr[1]", own.tensors().get("fc8.bias"));
+    assertEquals(20, own.experiment().network().output().units());
+    // Which of two it is can't be known.
+    Map<String, long[]> two = caffe("fc8_flickr", 20, 4096);
+    two.put("fc8_other[0]", new long[] {20, 4096});
+    assertTrue(refusal(two).contains("missing: fc8[0]"), refusal(two));
+    // A layer that does not follow on fc7 is none.
+    assertTrue(refusal(caffe("fc8_flickr", 20, 512)).contains("missing: fc8[0]"));
+    Map<String, long[]> without = caffe("fc8_flickr", 20, 4096);
+    without.remove("fc8_flickr[1]");
+    assertTrue(refusal(without).endsWith("missing: fc8_flickr[1]"), refusal(without));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -213,6 +214,42 @@ class CaffeImportTest {
       assertArrayEquals(new float[] {1, 1, 1}, file.tensor("normalise.scale").toFloats());
       return file.tensor("normalise.mean").toFloats();
     }
+  }
+
+  /** As Caffe's users train a network on: the last layer is renamed, so that it begins anew. */
+  @ParameterizedTest
+  @CsvSource({"alexnet-caffenet, false", "alexnet-caffenet, true", "alexnet-caffe, false"})
+  void theLastLayerMayHaveAnotherName(String preset, boolean old) throws Exception {
+    Experiment experiment = NarrowNetworks.of(preset, CLASSES);
+    Path file = write("net.caffemodel", experiment, old);
+    renameLast(file);
+    ImportedModel model = read(file);
+    assertEquals(preset, model.experiment().name());
+    assertEquals("Caffe's layers, the last one own", model.naming());
+    assertEquals("class 0", model.classNames().get(0));
+    assertEquals(CLASSES, model.classNames().size());
+    float[] image = NarrowNetworks.image(experiment.network(), 120);
+    assertArrayEquals(
+        ImportedNetworks.logits(
+            experiment.network(), NarrowNetworks.weights(experiment.network()), image),
+        ImportedNetworks.logits(model, image),
+        1e-4f);
+  }
+
+  /** The new name is as long as the old one, so that all lengths in the file stay. */
+  private static void renameLast(Path file) throws IOException {
+    String renamed = new String(Files.readAllBytes(file), ISO_8859_1).replace("fc8", "own");
+    Files.write(file, renamed.getBytes(ISO_8859_1));
+  }
+
+  /** A thousand classes of its own are not ImageNet's. */
+  @Test
+  void aRenamedLayersClassesHaveNumbersOnly() throws Exception {
+    Experiment experiment = NarrowNetworks.of("alexnet-caffenet", 1000);
+    Path file = write("net.caffemodel", experiment, false);
+    assertEquals("tench", read(file).classNames().get(0));
+    renameLast(file);
+    assertEquals("class 999", read(file).classNames().get(999));
   }
 
   @Test

@@ -13,10 +13,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
@@ -194,7 +197,15 @@ class ImageFilesTest {
   @Test
   void theSamplesAreImagesThatCanBeShown() throws Exception {
     List<Path> samples = get(files.samples());
-    assertTrue(samples.size() >= 3);
+    assertEquals(
+        List.of("coffee.jpg", "airplane.jpg", "boats.jpg", "photographer.jpg", "astronaut.jpg"),
+        samples.stream().limit(5).map(each -> each.getFileName().toString()).toList(),
+        "first those that the starter model has a class for");
+    try (Stream<Path> all = Files.list(Path.of("sample-images"))) {
+      assertEquals(
+          all.filter(each -> each.toString().endsWith(".jpg")).collect(Collectors.toSet()),
+          Set.copyOf(samples));
+    }
     for (Path sample : samples) {
       assertTrue(get(files.show(sample, 100)).fileWidth() >= 28);
     }

@@ -10,9 +10,9 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.Prediction;
 
 /** A class with its probability in figures and as a bar. */
-final class ClassRow extends VBox {
+public final class ClassRow extends VBox {
   /** The likeliest class stands out by {@code first}. */
-  ClassRow(Prediction prediction, boolean first) {
+  public ClassRow(Prediction prediction, boolean first) {
     getStyleClass().add("class-row");
     Label name = new Label(prediction.className());
     name.getStyleClass().add("class-name");

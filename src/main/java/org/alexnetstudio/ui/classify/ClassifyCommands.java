@@ -8,7 +8,7 @@ import org.alexnetstudio.ui.fx.Command;
  *
  * @param openModel of the shell: asks for a run or a model
  * @param fineTune of the shell: opens an experiment that trains the model on
- * @param watchBundled of the shell: trains the bundled experiment
+ * @param toNetwork of the shell: what can be done where there is no network, the best first
  */
 record ClassifyCommands(
     Command open,
@@ -29,7 +29,7 @@ record ClassifyCommands(
     Command cancel,
     Command openModel,
     Command fineTune,
-    Command watchBundled) {
+    List<Command> toNetwork) {
 
   /** Those of the workspace itself. */
   List<Command> own() {

@@ -49,7 +49,7 @@ public final class ClassifyView extends StackPane {
    * @param training whether a training is under way, its preparation included
    * @param openModel asks for a run or a model and opens it
    * @param fineTune opens an experiment that trains the model on
-   * @param watchBundled trains the bundled experiment
+   * @param toNetwork what can be done where there is no network, the best first
    * @param pin makes an image a probe of the training
    */
   public ClassifyView(
@@ -58,7 +58,7 @@ public final class ClassifyView extends StackPane {
       ObservableBooleanValue training,
       Command openModel,
       Command fineTune,
-      Command watchBundled,
+      List<Command> toNetwork,
       Consumer<Path> pin) {
     this(
         studio,
@@ -69,7 +69,7 @@ public final class ClassifyView extends StackPane {
         training,
         openModel,
         fineTune,
-        watchBundled,
+        toNetwork,
         pin);
   }
 
@@ -82,7 +82,7 @@ public final class ClassifyView extends StackPane {
       ObservableBooleanValue training,
       Command openModel,
       Command fineTune,
-      Command watchBundled,
+      List<Command> toNetwork,
       Consumer<Path> pin) {
     ImageFiles files = studio.images();
     this.prompt = prompt;
@@ -92,7 +92,7 @@ public final class ClassifyView extends StackPane {
     nearest = new NeighboursModel(explorer, FxThread::run);
     incoming = new Incoming(model, files);
     saved = new ResultFiles(this, files, prompt, model.notice()::set);
-    commands = createCommands(openModel, fineTune, watchBundled);
+    commands = createCommands(openModel, fineTune, toNetwork);
     Thumbnails thumbnails = new Thumbnails(path -> studio.thumbnail(path, Thumbnails.SIDE));
     picture = new PicturePane(model, why, files::show, commands);
     layout =
@@ -111,7 +111,7 @@ public final class ClassifyView extends StackPane {
   }
 
   private ClassifyCommands createCommands(
-      Command openModel, Command fineTune, Command watchBundled) {
+      Command openModel, Command fineTune, List<Command> toNetwork) {
     return new ClassifyCommands(
         command("Open images…", "Shortcut+O", () -> add(prompt.openImages(window()))),
         command(
@@ -146,7 +146,7 @@ public final class ClassifyView extends StackPane {
         command("Cancel, or back to all panes", "Esc", this::cancel),
         openModel,
         fineTune,
-        watchBundled);
+        toNetwork);
   }
 
   private static Command command(String name, String key, Runnable action) {
@@ -188,8 +188,15 @@ public final class ClassifyView extends StackPane {
     ImageItem item = model.chosen().get();
     Classification now = item == null ? Classification.NEW : item.now();
     Answer<List<Prediction>> answer = now.state() == State.FAILED ? null : now.answer();
-    why.show(item == null ? null : item.path(), answer);
+    why.show(item == null ? null : item.path(), answer, answer == null ? null : first(answer));
     nearest.show(item == null ? null : item.path(), answer == null ? null : answer.weights());
+  }
+
+  private static @Nullable ExplainedClass first(Answer<List<Prediction>> answer) {
+    return answer.value().stream()
+        .findFirst()
+        .map(each -> new ExplainedClass(each.classIndex(), each.className()))
+        .orElse(null);
   }
 
   private void nextWay() {
@@ -246,6 +253,11 @@ public final class ClassifyView extends StackPane {
   /** Takes images and folders in, as if they were dropped here. */
   public void add(List<Path> paths) {
     model.add(paths);
+  }
+
+  /** Averages over ten crops from now on, as the switch does. */
+  public void averageTenCrops() {
+    model.tenCrop().set(true);
   }
 
   /** The actions with their keys; they count while the workspace is shown. */

@@ -61,7 +61,7 @@ final class ExplainChoice extends HBox {
     if (why == null) {
       return;
     }
-    first = why.overview().top().get(0).className();
+    first = why.overview().classNames().get(model.likeliest(why.overview()));
     if (!why.overview().classNames().equals(names)) {
       names = why.overview().classNames();
       List<Integer> all = new ArrayList<>(List.of(LIKELIEST));

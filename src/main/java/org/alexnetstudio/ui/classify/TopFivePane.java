@@ -204,14 +204,14 @@ final class TopFivePane {
   }
 
   private Node noNetwork() {
-    Button open = commands.openModel().button(null);
-    Button watch = commands.watchBundled().button(null);
-    open.getStyleClass().add("accent");
+    List<Button> buttons =
+        commands.toNetwork().stream().map(command -> command.button(null)).toList();
+    buttons.get(0).getStyleClass().add("accent");
     return new EmptyState(
         "mdmz-memory",
-        "There is no network to ask yet. Open what was trained before, or watch one learn.",
-        open,
-        watch);
+        "There is no network to ask yet. Open one, try the one that comes with the program, or get"
+            + " one that knows ImageNet's thousand classes.",
+        buttons.toArray(Node[]::new));
   }
 
   private Node notAsked(ImageItem item) {

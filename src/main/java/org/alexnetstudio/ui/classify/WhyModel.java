@@ -38,6 +38,7 @@ final class WhyModel {
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private @Nullable Path image;
   private @Nullable Object result;
+  private @Nullable ExplainedClass first;
 
   /** Whether a question waits for somebody to see its answer. */
   private boolean due;
@@ -75,14 +76,16 @@ final class WhyModel {
    *
    * @param chosen null for none
    * @param answer by which the classes are known; null as long as they are not
+   * @param likeliest the first of them; null: what the network sees first in the middle
    */
-  void show(@Nullable Path chosen, @Nullable Object answer) {
+  void show(@Nullable Path chosen, @Nullable Object answer, @Nullable ExplainedClass likeliest) {
     boolean same = Objects.equals(chosen, image);
     if (same && answer == result) {
       return;
     }
     image = chosen;
     result = answer;
+    first = likeliest;
     if (!same) {
       latest.clear();
     }
@@ -100,7 +103,21 @@ final class WhyModel {
       return;
     }
     due = false;
-    latest.ask(questions.ask(of, by, method.get(), layer.get(), wanted.get(), this::told));
+    ExplainedClass ofAnswer = first;
+    ExplainedClass ofUser = wanted.get();
+    latest.ask(
+        questions.ask(
+            of,
+            by,
+            method.get(),
+            layer.get(),
+            overview -> ExplainedClass.indexOf(overview, ofUser, ofAnswer),
+            this::told));
+  }
+
+  /** Number of the class that is explained where none is chosen. */
+  int likeliest(Overview overview) {
+    return ExplainedClass.indexOf(overview, first);
   }
 
   /** The layers whose maps can be asked about: not those that only bend the one before. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.ToIntFunction;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.Overview;
@@ -38,7 +39,7 @@ final class WhyQuestions {
    *
    * @param by the answer by which the classes are known: as long as it is the same, so are they
    * @param layer of Grad-CAM
-   * @param wanted null for the likeliest class
+   * @param wanted number of the class, of what the network sees; asked on any thread
    * @param progress told on the JavaFX thread how much is done, from 0 to 1
    */
   CompletableFuture<Why> ask(
@@ -46,7 +47,7 @@ final class WhyQuestions {
       Object by,
       WhyMethod how,
       int layer,
-      @Nullable ExplainedClass wanted,
+      ToIntFunction<Overview> wanted,
       DoubleConsumer progress) {
     return new Question(of, by, how, layer, wanted, progress).begin();
   }
@@ -57,7 +58,7 @@ final class WhyQuestions {
     private final Object by;
     private final WhyMethod how;
     private final int wantedLayer;
-    private final @Nullable ExplainedClass wantedClass;
+    private final ToIntFunction<Overview> wantedClass;
     private final DoubleConsumer progress;
     private final long asked = System.nanoTime();
     private final CompletableFuture<Why> why = new CompletableFuture<>();
@@ -67,7 +68,7 @@ final class WhyQuestions {
         Object by,
         WhyMethod how,
         int wantedLayer,
-        @Nullable ExplainedClass wantedClass,
+        ToIntFunction<Overview> wantedClass,
         DoubleConsumer progress) {
       this.of = of;
       this.by = by;
@@ -94,8 +95,7 @@ final class WhyQuestions {
     }
 
     private void explain(Overview overview) {
-      int chosen = wantedClass == null ? -1 : wantedClass.in(overview.classNames());
-      int explained = chosen >= 0 ? chosen : overview.top().get(0).classIndex();
+      int explained = wantedClass.applyAsInt(overview);
       passOn(
           attribution(overview, explained),
           why,

@@ -11,7 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -22,7 +22,6 @@ import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
-import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +52,7 @@ public final class ExploreView extends StackPane {
    * @param unit the pane with one unit
    * @param arithmetic the pane that shows how a number comes about
    * @param paneCommands the actions of those two
-   * @param openRun offered where there is no network
-   * @param openModel likewise
+   * @param toNetwork what can be done where there is no network
    * @param shares where the dividers stand
    */
   public ExploreView(
@@ -64,8 +62,7 @@ public final class ExploreView extends StackPane {
       PaneFrame unit,
       PaneFrame arithmetic,
       List<Command> paneCommands,
-      Command openRun,
-      Command openModel,
+      List<Command> toNetwork,
       ExploreShares shares) {
     this.model = model;
     this.source = source;
@@ -115,7 +112,7 @@ public final class ExploreView extends StackPane {
     commands.addAll(List.of(open, paste));
     commands.addAll(units.commands());
     commands.addAll(paneCommands);
-    Node noNetwork = noNetwork(openRun, openModel);
+    Node noNetwork = noNetwork(toNetwork);
     Node early =
         new EmptyState(
             "mdal-hourglass_empty", "The network can be looked into from its first step.");
@@ -142,12 +139,9 @@ public final class ExploreView extends StackPane {
     return new Command(GROUP, name, key, action);
   }
 
-  private static Node noNetwork(Command openRun, Command openModel) {
-    HBox actions =
-        new HBox(
-            8,
-            openRun.button(Icons.of("mdal-folder_open")),
-            openModel.button(Icons.of("mdal-insert_drive_file")));
+  private static Node noNetwork(List<Command> toNetwork) {
+    FlowPane actions = new FlowPane(8, 8);
+    toNetwork.forEach(command -> actions.getChildren().add(command.button(null)));
     actions.getStyleClass().add("empty-actions");
     return new EmptyState("mdal-apps", "Open a run or a model to look inside.", actions);
   }

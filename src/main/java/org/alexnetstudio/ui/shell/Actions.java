@@ -27,14 +27,14 @@ final class Actions {
   private final Consumer<Throwable> report;
   private final Studio studio;
   private final ModelOpening opening;
-  private final Consumer<List<Path>> classify;
+  private final Consumer<List<Path>> showSamples;
 
   /**
    * Acts on the model.
    *
    * @param go shows a workspace
    * @param report tells the user of an error
-   * @param classify shows images in Classify
+   * @param showSamples shows images in Classify, as the starter model does them most justice
    */
   Actions(
       Stage stage,
@@ -44,7 +44,7 @@ final class Actions {
       Consumer<Place> go,
       Consumer<Throwable> report,
       Studio studio,
-      Consumer<List<Path>> classify) {
+      Consumer<List<Path>> showSamples) {
     this.stage = stage;
     this.model = model;
     this.choices = choices;
@@ -52,7 +52,7 @@ final class Actions {
     this.go = go;
     this.report = report;
     this.studio = studio;
-    this.classify = classify;
+    this.showSamples = showSamples;
     opening = new ModelOpening(stage, studio, report);
   }
 
@@ -185,7 +185,7 @@ final class Actions {
     Optional<Path> starter = studio.starterModel();
     if (starter.isPresent()) {
       showModel(starter.get());
-      FxThread.whenDone(studio.images().samples(), classify, report);
+      FxThread.whenDone(studio.images().samples(), showSamples, report);
     } else {
       askForModel();
     }

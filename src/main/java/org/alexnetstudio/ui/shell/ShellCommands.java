@@ -64,6 +64,11 @@ record ShellCommands(
     }
   }
 
+  /** Those that the menu of the experiment has too. */
+  List<Command> menu() {
+    return List.of(trainOnFolder, openRun, openModel, tryStarter, getImageNet, fineTune, settings);
+  }
+
   List<Command> all() {
     ArrayList<Command> all = new ArrayList<>(workspaces);
     all.addAll(

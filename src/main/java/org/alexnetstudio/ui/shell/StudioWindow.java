@@ -3,7 +3,6 @@ package org.alexnetstudio.ui.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -24,7 +23,6 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
-import org.alexnetstudio.session.MemoryUse;
 import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.session.PreferencesFile;
 import org.alexnetstudio.session.RunOutcome;
@@ -60,6 +58,7 @@ public final class StudioWindow {
   private final Toolbar toolbar;
   private final TimelineBar timeline;
   private final StatusLine status;
+  private final WelcomeSample sample;
   private final WelcomeView welcome;
   private final StackPane middle = new StackPane();
   private Place shown = Place.WELCOME;
@@ -90,7 +89,7 @@ public final class StudioWindow {
             this::go,
             this::report,
             studio,
-            this::classify);
+            this::showSamples);
     closing =
         new Closing(stage, model, workspaces.experiment()::confirmLeave, this::remember, closed);
     drops =
@@ -111,15 +110,8 @@ public final class StudioWindow {
             workspaces.experiment().problem());
     timeline = new TimelineBar(model.run(), look.palette(), training);
     status = new StatusLine(model, studio, workspaces.experiment().problem());
-    welcome =
-        new WelcomeView(
-            shell.watchBundled(),
-            shell.trainOnFolder(),
-            studio.starterModel().isPresent() ? shell.tryStarter() : shell.openModel(),
-            List.of(
-                Runtime.getRuntime().availableProcessors() + " processor cores",
-                String.format(Locale.ROOT, "%.1f GB of memory", MemoryUse.now().total() / 1e9)),
-            welcomeAtStart);
+    sample = new WelcomeSample(studio);
+    welcome = new WelcomeView(shell, sample, welcomeAtStart);
     bindCommands();
     build();
   }
@@ -187,17 +179,7 @@ public final class StudioWindow {
     List<MenuItem> items = new ArrayList<>(List.of(presets));
     workspaces.experiment().commands().forEach(command -> items.add(command.menuItem()));
     items.add(new SeparatorMenuItem());
-    for (Command command :
-        List.of(
-            shell.trainOnFolder(),
-            shell.openRun(),
-            shell.openModel(),
-            shell.tryStarter(),
-            shell.getImageNet(),
-            shell.fineTune(),
-            shell.settings())) {
-      items.add(command.menuItem());
-    }
+    shell.menu().forEach(command -> items.add(command.menuItem()));
     return items;
   }
 
@@ -228,6 +210,9 @@ public final class StudioWindow {
     // Classify and Explore have a network from the first moment; a run or a model takes its place.
     studio.starterModel().ifPresent(model::openModel);
     path.ifPresent(given -> drops.take(List.of(given)));
+    if (path.isEmpty() && shown == Place.WELCOME) {
+      sample.ask();
+    }
   }
 
   /** Trains and shows it; the future gives the run's folder when it is there. */
@@ -267,6 +252,12 @@ public final class StudioWindow {
   private void classify(List<Path> images) {
     go(Place.CLASSIFY);
     workspaces.classify().add(images);
+  }
+
+  /** By ten crops, as the networks of the paper were tested. */
+  private void showSamples(List<Path> images) {
+    workspaces.classify().averageTenCrops();
+    classify(images);
   }
 
   private void play() {

@@ -66,7 +66,7 @@ final class Workspaces {
             model.training(),
             shell.openModel(),
             shell.fineTune(),
-            shell.watchBundled(),
+            List.of(shell.openModel(), shell.tryStarter(), shell.getImageNet()),
             model::pin);
     all =
         List.of(
@@ -123,8 +123,7 @@ final class Workspaces {
         unit.frame(),
         new ArithmeticPane(inside).frame(),
         unit.commands(),
-        shell.openRun(),
-        shell.openModel(),
+        List.of(shell.openRun(), shell.openModel(), shell.tryStarter(), shell.getImageNet()),
         new ExploreShares(
             kept.getOrDefault(EXPLORE_LAYERS, ExploreShares.DEFAULT.layers()),
             kept.getOrDefault(EXPLORE_UNITS, ExploreShares.DEFAULT.units()),

@@ -69,7 +69,7 @@ class ClassifyTrainingTest extends ApplicationTest {
                   learning,
                   new Command("Model", "Open", "", () -> {}),
                   new Command("Model", "Fine-tune", "", () -> {}),
-                  new Command("Model", "Watch", "", () -> {}),
+                  List.of(),
                   path -> {});
           stage.setScene(new Scene(new StackPane(views[0]), 1200, 700));
           stage.show();

@@ -109,8 +109,10 @@ class ClassifyViewTest extends ApplicationTest {
                   training,
                   new Command("Model", "Open a run or a model…", "", () -> called.add("open")),
                   new Command("Model", "Fine-tune…", "", () -> called.add("fine-tune")),
-                  new Command(
-                      "Model", "Watch the bundled experiment", "", () -> called.add("watch")),
+                  List.of(
+                      new Command("Model", "Open a run or a model…", "", () -> called.add("open")),
+                      new Command(
+                          "Model", "Try the starter model", "", () -> called.add("starter"))),
                   pinned::add);
           BorderPane root = new BorderPane(view);
           // Stands for the file manager.
@@ -390,9 +392,9 @@ class ClassifyViewTest extends ApplicationTest {
     interact(() -> view.add(List.of(IMAGES.resolve("photo.png"))));
     await(() -> view.model().unanswerable().get());
     assertEquals("No network", banner());
-    clickOn("#watch-the-bundled-experiment");
+    clickOn("#try-the-starter-model");
     clickOn("#open-a-run-or-a-model-");
-    assertEquals(List.of("watch", "open"), called);
+    assertEquals(List.of("starter", "open"), called);
     interact(() -> training.set(true));
     assertTrue(textOf("#top-five").contains("first step"));
     network.ready(true).live(true, 1);

@@ -33,7 +33,7 @@ class WhyModelTest {
   @Test
   void theLastConvolutionExplainsTheLikeliestClassAtFirst() {
     network.likeliest(2);
-    model.show(CAT, "answer");
+    model.show(CAT, "answer", null);
     assertEquals(List.of("overview", "explain GradCam[layer=4] of 2"), network.questions());
     assertEquals("Leopards", answer().className());
     assertEquals("cat-grad-cam", answer().fileName());
@@ -56,30 +56,30 @@ class WhyModelTest {
 
   @Test
   void itIsAskedOnceForEachAnswerAndNotBeforeTheClassesAreKnown() {
-    model.show(CAT, null);
+    model.show(CAT, null, null);
     assertEquals(List.of(), network.questions());
-    model.show(CAT, "first");
-    model.show(CAT, "first");
+    model.show(CAT, "first", null);
+    model.show(CAT, "first", null);
     assertEquals(2, network.questions().size());
     model.method().set(WhyMethod.GRADIENT);
     assertEquals(
         List.of("overview", "explain GradCam[layer=4] of 0", "explain Gradient[] of 0"),
         network.questions());
-    model.show(CAT, "second");
+    model.show(CAT, "second", null);
     assertEquals(5, network.questions().size());
     assertNotNull(answer());
-    model.show(DOG, null);
+    model.show(DOG, null, null);
     assertNull(answer(), "of another image");
-    model.show(null, null);
+    model.show(null, null, null);
     assertEquals(5, network.questions().size());
   }
 
   @Test
   void aNewQuestionGivesUpTheOneBeforeWhereverItIs() {
     network.waits(true);
-    model.show(CAT, "answer");
+    model.show(CAT, "answer", null);
     FakeExplorer.Asked overview = network.last();
-    model.show(DOG, "answer");
+    model.show(DOG, "answer", null);
     assertTrue(overview.answer().isCancelled());
     model.cancel();
     assertTrue(network.last().answer().isCancelled());
@@ -93,7 +93,7 @@ class WhyModelTest {
   @Test
   void nothingIsAskedWhereNobodySeesItAndAllOfItAfterwards() {
     model.seen().set(false);
-    model.show(CAT, "answer");
+    model.show(CAT, "answer", null);
     model.method().set(WhyMethod.OCCLUSION);
     assertEquals(List.of(), network.questions());
     model.seen().set(true);
@@ -104,6 +104,18 @@ class WhyModelTest {
     assertTrue(model.isCurrent());
   }
 
+  /** Ten crops may find another class likeliest than the one that is looked into. */
+  @Test
+  void theAnswersLikeliestClassCountsUnlessOneIsChosen() {
+    network.likeliest(2);
+    model.show(CAT, "ten crops", new ExplainedClass(5, "panda"));
+    assertEquals("panda", answer().className());
+    assertEquals("panda", network.overview().classNames().get(model.likeliest(network.overview())));
+    model.wanted().set(new ExplainedClass(0, network.overview().classNames().get(0)));
+    assertEquals(0, answer().classIndex());
+    assertEquals(5, model.likeliest(network.overview()));
+  }
+
   @Test
   void theChosenClassIsKeptByItsName() {
     ExplainedClass crane = new ExplainedClass(2, "crane");
@@ -112,7 +124,7 @@ class WhyModelTest {
     assertEquals(-1, crane.in(List.of("panda")));
     network.likeliest(2);
     model.wanted().set(new ExplainedClass(0, "panda"));
-    model.show(CAT, "answer");
+    model.show(CAT, "answer", null);
     assertEquals("panda", answer().className());
     model.wanted().set(crane);
     assertEquals("Leopards", answer().className(), "the likeliest, where it is not known");
@@ -121,7 +133,7 @@ class WhyModelTest {
   @Test
   void progressIsThatOfTheQuestionUnderWay() {
     model.method().set(WhyMethod.OCCLUSION);
-    model.show(CAT, "answer");
+    model.show(CAT, "answer", null);
     assertEquals(-1, model.progress().get(), "the answer came at once");
     network.told().report("late", 1, 2);
     assertEquals(-1, model.progress().get());
@@ -130,7 +142,7 @@ class WhyModelTest {
   @Test
   void whatFailsIsToldAndTheBlendIsKeptForEachMethod() {
     network.fails(StudioException.badInput("There is no network", "none", "Open one."));
-    model.show(CAT, "answer");
+    model.show(CAT, "answer", null);
     assertTrue(model.latest().problem().get() instanceof StudioException);
     assertEquals(0.6, model.blend().get());
     model.blend().set(0.3);

@@ -108,7 +108,7 @@ class WhyViewTest extends ApplicationTest {
                   new SimpleBooleanProperty(true),
                   none,
                   none,
-                  none,
+                  List.of(none),
                   path -> {});
           Scene scene = new Scene(view, 1368, 728);
           look.dress(scene);

@@ -75,8 +75,7 @@ class ExploreViewTest extends ApplicationTest {
             unit.frame(),
             new ArithmeticPane(model).frame(),
             unit.commands(),
-            command("Open a run…"),
-            command("Open a model…"),
+            List.of(command("Open a run…"), command("Open a model…")),
             ExploreShares.DEFAULT);
     BorderPane root = new BorderPane(view);
     root.getStyleClass().add("window");
@@ -158,7 +157,7 @@ class ExploreViewTest extends ApplicationTest {
         });
     WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> model.image().get() != null);
     WaitForAsyncUtils.waitForFxEvents();
-    assertTrue(model.image().get().toString().endsWith("cat.jpg"), model.image().toString());
+    assertTrue(model.image().get().toString().endsWith("coffee.jpg"), model.image().toString());
     assertEquals("conv1 · 96 maps of 55 × 55", subtitle());
   }
 
