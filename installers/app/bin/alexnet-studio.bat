@@ -4,6 +4,8 @@ setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+rem An installed program brings its own runtime, beside its folder.
+if exist "%HOME_DIR%\..\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\..\runtime\bin\java.exe"
 where "%JAVA%" >nul 2>nul || if not exist "%JAVA%" (
   echo AlexNet Studio needs Java 17 or newer. Install it, or set JAVA_HOME. 1>&2
   exit /b 1
