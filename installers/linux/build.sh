@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# build.sh TARGET VERSION JAVA_HOME: makes the .deb and the portable .tar.gz in TARGET/installer, out of
-# TARGET/app and a Java runtime that holds only what the program needs.
+# build.sh TARGET VERSION JAVA_HOME: makes the .deb, the portable .tar.gz, and where rpmbuild is there the .rpm in TARGET/installer,
+# out of TARGET/app and a Java runtime that holds only what the program needs.
 set -euo pipefail
 umask 022
 here=$(cd "$(dirname "$0")" && pwd)
@@ -82,6 +82,47 @@ needed=$(
 for library in libgtk-3-0 libgl1 libxtst6 libxxf86vm1; do
   case ", $needed," in *", $library,"* | *", $library ("*) ;; *) needed="$needed, $library" ;; esac
 done
+
+# What other distributions call these packages is their own affair; names and versions of libraries are the same in all.
+rpm_needs() {
+  printf '%s()(64bit)\n' libgtk-3.so.0 libGL.so.1 libXtst.so.6 libXxf86vm.so.1
+  find "$program/runtime" -type f \( -name '*.so' -o -path '*/bin/java' \) | /usr/lib/rpm/elfdeps --requires | grep '^lib' |
+    grep -vF -f <(find "$program/runtime/lib" -name '*.so' -printf '%f(\n')
+}
+
+rpm_package() {
+  local work=$out/work/rpm
+  mkdir -p "$work"
+  cat >"$work/alexnet-studio.spec" <<END
+Name: alexnet-studio
+Version: $version
+Release: 1
+Summary: Train AlexNet on your own images and watch what it learns
+License: Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0
+AutoReqProv: no
+$(rpm_needs | sort -u | sed 's/^/Requires: /')
+%description
+A desktop program that trains AlexNet, the convolutional network of 2012, on
+folders of images, and shows while it learns what it has learnt: filters,
+feature maps, and the reasons of its answers. A trained starter model and
+sample images come along, and its own Java runtime.
+%install
+mkdir -p %{buildroot}
+cp -al "$root/usr" %{buildroot}/
+%files
+%defattr(-,root,root)
+/usr/lib/alexnet-studio
+/usr/share/doc/alexnet-studio
+$(cd "$root" && find usr ! -type d ! -path 'usr/lib/*' ! -path 'usr/share/doc/*' -printf '/%p\n' | sort)
+END
+  rpmbuild -bb --quiet --target x86_64-linux --dbpath "$work/db" --define "_topdir $work" --define "_rpmdir $out" \
+    --define '_build_name_fmt %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm' --define '_binary_payload w6.gzdio' \
+    --define '_build_id_links none' --define 'debug_package %{nil}' --define '__os_install_post %{nil}' \
+    "$work/alexnet-studio.spec" >"$work/log.txt" 2>&1 || { cat "$work/log.txt" >&2; exit 1; }
+}
+if command -v rpmbuild >/dev/null; then
+  rpm_package
+fi
 
 mkdir "$root/DEBIAN"
 cat >"$root/DEBIAN/control" <<END
