@@ -85,7 +85,8 @@ public final class StudioCommand implements Callable<Integer> {
     return code;
   }
 
-  private static CommandLine commands(
+  /** The program's commands with all that they need. */
+  static CommandLine commands(
       Terminal terminal,
       AppFolders folders,
       WindowOpener window,

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AppFolders;
+import picocli.CommandLine;
 
 /** A terminal whose commands run in this process, with their own cache. */
 final class StudioTerminal {
@@ -56,7 +57,19 @@ final class StudioTerminal {
   }
 
   StudioTerminal(Path cache) {
-    folders = new AppFolders(cache);
+    this(new AppFolders(cache));
+  }
+
+  StudioTerminal(AppFolders folders) {
+    this.folders = folders;
+  }
+
+  /** All commands, to be looked at, not to be run. */
+  CommandLine commands() {
+    Terminal terminal = Terminal.ofProcess();
+    Interruption none = new Interruption();
+    return StudioCommand.commands(
+        terminal, folders, new NoWindow(), none, new TrainingRunner(terminal, none));
   }
 
   Ran run(Object... arguments) {
