@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Prints what this program finds: Java, engine, natives, devices, memory, cache.")
+    description =
+        "Prints what this program finds: Java, engine, devices, memory, and the folders of cache,"
+            + " settings and runs.")
 final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final AppFolders folders;

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps two programs, or two threads, from preparing the same pack at once. */
+/**
+ * Keeps two programs, or two threads, from preparing the same pack at once, and a pack that a
+ * program reads from being deleted.
+ */
 final class FolderLock implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
   private static final long POLL_MILLIS = 100;
+
+  /** The file in the pack's folder that is locked. */
+  static final String FILE = "lock";
 
   private final FileChannel channel;
 
@@ -27,8 +33,7 @@ final class FolderLock implements Closeable {
   /** Waits until nobody else holds it; the system lets go of the lock of a killed program. */
   static FolderLock acquire(Path folder, BooleanSupplier cancelled) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean held = false;
     try {
       for (boolean first = true; !held; first = false) {
@@ -53,6 +58,41 @@ final class FolderLock implements Closeable {
         channel.close();
       }
     }
+  }
+
+  /**
+   * Holds a pack that is read, as others may too; null where that can't be told to others: nobody
+   * can write there, or this program has told them already.
+   */
+  static @Nullable FolderLock ofReader(Path folder) {
+    try {
+      FileChannel channel =
+          FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return hold(channel, true);
+    } catch (IOException unwritable) {
+      return null;
+    }
+  }
+
+  /** Holds a pack that nobody else holds; null where somebody does. */
+  static @Nullable FolderLock ifFree(Path folder) throws IOException {
+    return hold(
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        false);
+  }
+
+  private static @Nullable FolderLock hold(FileChannel channel, boolean shared) throws IOException {
+    FileLock held = null;
+    try {
+      held = channel.tryLock(0, Long.MAX_VALUE, shared);
+    } catch (OverlappingFileLockException heldByThisProgram) {
+      // Not held once more.
+    } finally {
+      if (held == null) {
+        channel.close();
+      }
+    }
+    return held == null ? null : new FolderLock(channel);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.DataSpec;
@@ -26,6 +27,10 @@ public final class PackedImages implements AutoCloseable {
   private final int[] labels;
   private final Split split;
   private @Nullable PackedPixels pixels;
+
+  /** Held from the preparation on; those who only look into packs made before do without. */
+  private @Nullable FolderLock reading;
+
   private volatile @Nullable String fingerprint;
 
   private PackedImages(Path folder, PackIndex index, Split split, PackedPixels pixels) {
@@ -119,14 +124,17 @@ public final class PackedImages implements AutoCloseable {
       BooleanSupplier cancelled,
       int fewestClasses)
       throws StudioException {
-    return open(
-        data,
-        channels,
-        seed,
-        cacheFolder,
-        fewestClasses,
-        cancelled,
-        (folder, source) -> indexOf(folder, data, channels, source, listener, cancelled));
+    PackedImages images =
+        open(
+            data,
+            channels,
+            seed,
+            cacheFolder,
+            fewestClasses,
+            cancelled,
+            (folder, source) -> indexOf(folder, data, channels, source, listener, cancelled));
+    images.reading = FolderLock.ofReader(images.folder);
+    return images;
   }
 
   private static PackedImages open(
@@ -292,9 +300,39 @@ public final class PackedImages implements AutoCloseable {
     return folder;
   }
 
+  /**
+   * Deletes a pack that nobody uses.
+   *
+   * @return whether it is gone; false where a program prepares it, or trains or evaluates with it
+   * @throws IOException where a file can't be deleted
+   */
+  public static boolean delete(Path pack) throws IOException {
+    try (FolderLock alone = FolderLock.ifFree(pack)) {
+      if (alone == null) {
+        return false;
+      }
+      // First what says that the pack is whole, as this may be cut short.
+      Files.deleteIfExists(pack.resolve(PackIndex.FILE));
+      try (Stream<Path> files = Files.list(pack)) {
+        for (Path file : files.filter(each -> !each.endsWith(FolderLock.FILE)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.delete(pack.resolve(FolderLock.FILE));
+    Files.delete(pack);
+    return true;
+  }
+
   /** Lets go of the mapped memory; the system frees it when it is collected. */
   @Override
   public void close() {
     pixels = null;
+    try (FolderLock held = reading) {
+      reading = null;
+    } catch (IOException e) {
+      // The system lets go of it with the process.
+      return;
+    }
   }
 }

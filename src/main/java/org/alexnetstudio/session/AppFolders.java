@@ -3,7 +3,6 @@ package org.alexnetstudio.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,49 +26,17 @@ public record AppFolders(Path cache, @Nullable Path home) {
   /** The folders of this user on this system, or what {@link #CACHE_VARIABLE} says. */
   public static AppFolders ofSystem() {
     String program = System.getProperty("alexnetstudio.home");
-    return new AppFolders(systemCache(), program == null ? null : Path.of(program));
-  }
-
-  private static Path systemCache() {
-    String chosen = System.getenv(CACHE_VARIABLE);
-    if (chosen != null && !chosen.isBlank()) {
-      return Path.of(chosen);
-    }
-    Path home = userHome();
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (os.contains("win")) {
-      return named(System.getenv("LOCALAPPDATA"), home.resolve("AppData/Local"))
-          .resolve("AlexNet Studio")
-          .resolve("cache");
-    }
-    if (os.contains("mac")) {
-      return home.resolve("Library/Caches/AlexNet Studio");
-    }
-    return named(System.getenv("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("alexnet-studio");
+    return new AppFolders(SystemFolders.here().cache(), program == null ? null : Path.of(program));
   }
 
   /** The folder of this user's choices, or what {@link #CONFIG_VARIABLE} says. */
   public static Path configuration() {
-    String chosen = System.getenv(CONFIG_VARIABLE);
-    if (chosen != null && !chosen.isBlank()) {
-      return Path.of(chosen);
-    }
-    Path home = userHome();
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (os.contains("win")) {
-      return named(System.getenv("APPDATA"), home.resolve("AppData/Roaming"))
-          .resolve("AlexNet Studio");
-    }
-    if (os.contains("mac")) {
-      return home.resolve("Library/Application Support/AlexNet Studio");
-    }
-    return named(System.getenv("XDG_CONFIG_HOME"), home.resolve(".config"))
-        .resolve("alexnet-studio");
+    return SystemFolders.here().configuration();
   }
 
   /** Where a window puts runs as long as nothing else is chosen. */
   public static Path defaultRuns() {
-    return userHome().resolve("AlexNet Studio").resolve("runs");
+    return SystemFolders.here().runs();
   }
 
   /** Makes the folder above, where it is the program's own choice: others must be there. */
@@ -81,18 +48,6 @@ public record AppFolders(Path cache, @Nullable Path home) {
         // The run's folder can't be made there either, and that error says why.
       }
     }
-  }
-
-  private static Path userHome() {
-    // Java takes the home from the user database; people and tests move it by the variable.
-    String variable = System.getenv("HOME");
-    return Path.of(
-        variable == null || variable.isBlank() ? System.getProperty("user.home") : variable);
-  }
-
-  private static Path named(@Nullable String variable, Path otherwise) {
-    // A relative path counts for nothing, says the XDG specification.
-    return variable == null || !Path.of(variable).isAbsolute() ? otherwise : Path.of(variable);
   }
 
   /** Packed images. */

@@ -33,6 +33,11 @@ public record Diagnosis(Map<String, String> findings, List<String> problems) {
     engine(findings, problems);
     allocator(findings);
     cache(folders.cache(), findings, problems);
+    findings.put("Settings", AppFolders.configuration().toString());
+    findings.put(
+        "Runs",
+        new PreferencesFile(AppFolders.configuration()).read().runs()
+            + " of the window; 'runs' in the current folder of the terminal");
     return new Diagnosis(findings, problems);
   }
 

@@ -101,7 +101,7 @@ final class ImportedModels {
     FileTime abandoned = FileTime.from(Instant.now().minus(ABANDONED));
     for (Path folder : list(all)) {
       FileTime used = Files.getLastModifiedTime(folder);
-      if (!String.valueOf(folder.getFileName()).startsWith(UNFINISHED)) {
+      if (!isUnfinished(folder)) {
         newestFirst.add(new Kept(folder, used, bytes(folder)));
       } else if (used.compareTo(abandoned) < 0) {
         delete(folder);
@@ -115,6 +115,11 @@ final class ImportedModels {
         delete(newestFirst.get(i).folder());
       }
     }
+  }
+
+  /** Whether a folder is the beginning of a model, which a program may be making. */
+  static boolean isUnfinished(Path folder) {
+    return String.valueOf(folder.getFileName()).startsWith(UNFINISHED);
   }
 
   private static long bytes(Path folder) throws IOException {
@@ -131,7 +136,8 @@ final class ImportedModels {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes one of them with its description; nothing where it is not there. */
+  static void delete(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       // First what says that all is there, as this may be cut short.
       Files.deleteIfExists(folder.resolve(RECOGNISED));

@@ -38,6 +38,8 @@ public final class Studio implements AutoCloseable {
 
   private final ImageNetWeights imageNet;
 
+  private final Caches caches;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
@@ -51,6 +53,7 @@ public final class Studio implements AutoCloseable {
     this.imageNet = imageNet;
     experiments = new ExperimentFiles(folders, background);
     images = new ImageFiles(background, folders.pasted(), network::inputChannels);
+    caches = new Caches(folders, background, () -> training != null, network::origin);
     TrainedImages trained = new TrainedImages(folders);
     explorer =
         new LiveExplorer(
@@ -218,6 +221,11 @@ public final class Studio implements AutoCloseable {
   /** Files of images, found, shown and written. */
   public ImageFiles images() {
     return images;
+  }
+
+  /** What the cache holds. */
+  public Caches caches() {
+    return caches;
   }
 
   /** The network that answers questions. */

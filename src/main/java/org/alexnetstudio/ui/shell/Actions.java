@@ -1,7 +1,9 @@
 package org.alexnetstudio.ui.shell;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import javafx.stage.Stage;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.session.Caches;
 import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.session.RunOutcome;
 import org.alexnetstudio.session.Studio;
@@ -212,7 +215,27 @@ final class Actions {
   }
 
   void settings() {
-    new PreferencesDialog(stage, choices.now(), choices.path(), choices::choose).showAndWait();
+    // In this order.
+    Map<String, CacheRow> cache = new LinkedHashMap<>();
+    cache.put(
+        "Prepared images",
+        new CacheRow(
+            studio.caches(),
+            Caches.Part.IMAGES,
+            "the prepared images",
+            "Your own images stay. The next training or evaluation prepares its images once more.",
+            model.phase()));
+    cache.put(
+        "Fetched models",
+        new CacheRow(
+            studio.caches(),
+            Caches.Part.MODELS,
+            "the fetched and imported models",
+            "Files of weights of your own stay; ImageNet's weights are fetched once more when you ask"
+                + " for them. What is open in this window stays.",
+            model.phase()));
+    new PreferencesDialog(stage, choices.now(), choices.path(), cache, choices::choose)
+        .showAndWait();
     choices.write();
   }
 }

@@ -2,6 +2,7 @@ package org.alexnetstudio.ui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -19,7 +20,10 @@ import javafx.stage.Window;
 import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.ui.fx.FilePrompts;
 
-/** Theme, size of text, folder of runs, device. Theme and text change as they are chosen. */
+/**
+ * Theme, size of text, folder of runs, device; and the cache, to be cleared. Theme and text change
+ * as they are chosen.
+ */
 final class PreferencesDialog extends Dialog<ButtonType> {
   private final ComboBox<String> theme = new ComboBox<>();
   private final Spinner<Integer> textSize;
@@ -30,9 +34,15 @@ final class PreferencesDialog extends Dialog<ButtonType> {
    * A dialog over {@code owner}.
    *
    * @param file where they are kept, to be told
+   * @param cache the rows that clear it, with what their labels say
    * @param chosen told of look and size of text at once, of all choices when the dialog is closed
    */
-  PreferencesDialog(Window owner, Preferences before, Path file, Consumer<Preferences> chosen) {
+  PreferencesDialog(
+      Window owner,
+      Preferences before,
+      Path file,
+      Map<String, CacheRow> cache,
+      Consumer<Preferences> chosen) {
     initOwner(owner);
     setTitle("Settings");
     setHeaderText("Settings");
@@ -58,10 +68,14 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     row(grid, 1, "Text si_ze", textSize, "pixels; all of the window scales with it");
     row(grid, 2, "_Runs", new HBox(8, runs, choose), "a folder is made in it for each training");
     row(grid, 3, "_Device", device, "for experiments whose device is auto");
-    Label place = new Label("Kept in " + file);
+    int next = 4;
+    for (Map.Entry<String, CacheRow> each : cache.entrySet()) {
+      row(grid, next++, each.getKey(), each.getValue(), "");
+    }
+    Label place = new Label("Settings are kept in " + file);
     place.getStyleClass().addAll("text-muted", "text-small");
     place.setWrapText(true);
-    grid.add(place, 0, 8, 2, 1);
+    grid.add(place, 0, 2 * next, 2, 1);
     getDialogPane().setContent(grid);
     getDialogPane().setPrefWidth(560);
     getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
@@ -74,7 +88,11 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     theme.valueProperty().addListener((value, old, now) -> tell.run());
     textSize.valueProperty().addListener((value, old, now) -> tell.run());
     // What is still being typed is no choice yet.
-    setOnCloseRequest(closing -> tell.run());
+    setOnCloseRequest(
+        closing -> {
+          cache.values().forEach(CacheRow::end);
+          tell.run();
+        });
   }
 
   private static void row(GridPane grid, int number, String name, Region field, String hint) {

@@ -341,4 +341,25 @@ class JourneysTest extends ApplicationTest {
     clickOn(field).push(KeyCode.END).write("x");
     assertEquals(runs + "x", field.getText());
   }
+
+  @Test
+  void clearsTheCacheInTheSettings() throws Exception {
+    Path pack = Files.createDirectories(folder.resolve("cache/images/0123"));
+    Files.write(pack.resolve("images.bin"), new byte[3_100_000]);
+    push(KeyCode.CONTROL, KeyCode.COMMA);
+    until(() -> says("3 MB"));
+    assertTrue(lookup("#cache-clear-models").queryButton().isDisabled(), "nothing is there");
+    clickOn("#cache-clear-images");
+    until(() -> says("Clear the prepared images?"));
+    clickOn("Cancel");
+    until(() -> !says("Clear the prepared images?"));
+    assertTrue(Files.exists(pack));
+    clickOn("#cache-clear-images");
+    until(() -> says("Clear the prepared images?"));
+    clickOn("Clear");
+    until(() -> lookup("#cache-size-images").queryLabeled().getText().equals("empty"));
+    assertFalse(Files.exists(pack));
+    assertTrue(lookup("#cache-clear-images").queryButton().isDisabled());
+    Screenshots.save(lookup("#runs-folder").query().getScene().getWindow(), "settings-cleared");
+  }
 }
