@@ -59,7 +59,8 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONT
 # display FILE: starts a display, names it in DISPLAY, and keeps its number in FILE.
 display() {
   exec 3>"$1"
-  Xvfb -displayfd 3 -screen 0 1440x900x24 >/dev/null 2>&1 &
+  # Without -noreset it begins anew whenever xdotool lets go, and whoever comes just then is refused.
+  Xvfb -noreset -displayfd 3 -screen 0 1440x900x24 >/dev/null 2>&1 &
   xvfb=$!
   until [ -s "$1" ]; do sleep 0.1; done
   # Its socket has an abstract name too, which a program in the clean root reaches without a mount.
