@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Holds the table of rooms in docs/architecture.md. */
 @AnalyzeClasses(
@@ -26,6 +27,7 @@ class ArchitectureTest {
   private static final String JNA = "com.sun.jna..";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String PICOCLI = "picocli..";
+  private static final String MARKDOWN = "org.commonmark..";
 
   /** JavaFX and the libraries over it. */
   private static final String[] WINDOW = {
@@ -143,6 +145,14 @@ class ArchitectureTest {
   @ArchTest static final ArchRule UI_CLASSIFY = workspace("ui.classify");
 
   @ArchTest
+  static final ArchRule UI_HELP =
+      room(
+              "ui.help",
+              List.of("ui.fx"),
+              Stream.concat(Stream.of(WINDOW), Stream.of(MARKDOWN)).toArray(String[]::new))
+          .because("the guide can be read whatever the rest of the window does");
+
+  @ArchTest
   static final ArchRule UI_SHELL =
       room("ui.shell", List.of("ui", "event", "experiment", "session"), WINDOW)
           .because("the window places the workspaces, and computes nothing");
@@ -207,6 +217,7 @@ class ArchitectureTest {
             ROOT + ".ui.experiment",
             ROOT + ".ui.classify",
             ROOT + ".ui.explore",
+            ROOT + ".ui.help",
             ROOT + ".ui.run",
             ROOT + ".ui.fx",
             ROOT + ".cli",

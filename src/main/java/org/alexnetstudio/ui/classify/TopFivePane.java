@@ -1,6 +1,7 @@
 package org.alexnetstudio.ui.classify;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
@@ -24,6 +25,8 @@ import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.ui.classify.Classification.State;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
+import org.alexnetstudio.ui.fx.GuideLink;
+import org.alexnetstudio.ui.fx.GuideTopic;
 import org.alexnetstudio.ui.fx.ErrorDialog.Message;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
@@ -204,14 +207,15 @@ final class TopFivePane {
   }
 
   private Node noNetwork() {
-    List<Button> buttons =
-        commands.toNetwork().stream().map(command -> command.button(null)).toList();
-    buttons.get(0).getStyleClass().add("accent");
+    List<Node> actions = new ArrayList<>();
+    commands.toNetwork().forEach(command -> actions.add(command.button(null)));
+    actions.get(0).getStyleClass().add("accent");
+    actions.add(new GuideLink("Which models there are", GuideTopic.MODELS));
     return new EmptyState(
         "mdmz-memory",
         "There is no network to ask yet. Open one, try the one that comes with the program, or get"
             + " one that knows ImageNet's thousand classes.",
-        buttons.toArray(Node[]::new));
+        actions.toArray(Node[]::new));
   }
 
   private Node notAsked(ImageItem item) {

@@ -5,12 +5,14 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.TrainingSpec;
 import org.alexnetstudio.session.SchedulePreview;
 import org.alexnetstudio.ui.fx.Palette;
+import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class LearningRatePane {
 
   private final PaneFrame frame = new PaneFrame("Learning rate");
   private final Canvas canvas = new Canvas();
+  private final EmptyState empty =
+      new EmptyState("mdmz-show_chart", "The rate over the epochs appears when nothing is wrong.");
   private final ObservableValue<Palette> palette;
   private @Nullable SchedulePreview preview;
 
@@ -34,7 +38,7 @@ final class LearningRatePane {
     canvas.setManaged(false);
     Pane pane = new Pane(canvas);
     pane.setMinSize(0, 0);
-    frame.setCenter(pane);
+    frame.setCenter(new StackPane(pane, empty));
     canvas.widthProperty().bind(pane.widthProperty());
     canvas.heightProperty().bind(pane.heightProperty());
     canvas.widthProperty().addListener((size, before, now) -> draw());
@@ -45,6 +49,7 @@ final class LearningRatePane {
   /** Shows another experiment; null for none. */
   void show(@Nullable Experiment experiment) {
     SchedulePreview next = experiment == null ? null : new SchedulePreview(experiment.training());
+    empty.setVisible(next == null);
     if (next == null ? preview != null : !next.equals(preview)) {
       preview = next;
       String example = "an example: real drops come on plateaus";

@@ -15,6 +15,8 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.session.DataSummary;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.GuideLink;
+import org.alexnetstudio.ui.fx.GuideTopic;
 import org.alexnetstudio.ui.fx.Icons;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +117,8 @@ final class SummaryPane {
           new EmptyState(
               "mdal-broken_image",
               message.what() + ": " + message.why() + ". " + message.remedy(),
-              reread);
+              reread,
+              new GuideLink("How the images should lie", GuideTopic.PHOTOGRAPHS));
     } else {
       state = new EmptyState("mdal-bar_chart", "Classes and sizes appear with the source.");
     }

@@ -22,6 +22,8 @@ import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.FilePrompts.Kind;
 import org.alexnetstudio.ui.fx.FxThread;
+import org.alexnetstudio.ui.fx.GuideLink;
+import org.alexnetstudio.ui.fx.GuideTopic;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.alexnetstudio.ui.run.ShownRun;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +145,11 @@ public final class ExploreView extends StackPane {
     FlowPane actions = new FlowPane(8, 8);
     toNetwork.forEach(command -> actions.getChildren().add(command.button(null)));
     actions.getStyleClass().add("empty-actions");
-    return new EmptyState("mdal-apps", "Open a run or a model to look inside.", actions);
+    return new EmptyState(
+        "mdal-apps",
+        "Open a run or a model to look inside.",
+        actions,
+        new GuideLink("Which models there are", GuideTopic.MODELS));
   }
 
   private void follow() {

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
@@ -28,6 +29,9 @@ public final class ErrorDialog {
   private static @Nullable Alert open;
 
   private static int more;
+
+  /** Leads to the page for trouble, once the dialog is closed. */
+  private static final ButtonType GUIDE = new ButtonType("Guide", ButtonBar.ButtonData.HELP_2);
 
   private ErrorDialog() {}
 
@@ -90,6 +94,18 @@ public final class ErrorDialog {
     alert.getDialogPane().setExpandableContent(details);
     ButtonType copy = new ButtonType("Copy details", ButtonBar.ButtonData.LEFT);
     alert.getButtonTypes().setAll(copy, ButtonType.CLOSE);
+    if (owner != null) {
+      alert.getButtonTypes().add(GUIDE);
+      alert
+          .resultProperty()
+          .addListener(
+              (value, before, now) -> {
+                if (now == GUIDE) {
+                  Event.fireEvent(
+                      owner.getScene().getRoot(), new GuideRequest(GuideTopic.TROUBLE));
+                }
+              });
+    }
     DialogButtons.dress(alert, "mdal-error_outline", "danger");
     alert
         .getDialogPane()

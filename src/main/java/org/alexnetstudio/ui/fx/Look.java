@@ -29,7 +29,7 @@ public final class Look {
           "JetBrainsMono-Regular.ttf");
 
   private static final List<String> STYLES =
-      List.of("studio", "fx", "shell", "train", "experiment", "classify", "explore");
+      List.of("studio", "fx", "shell", "train", "experiment", "classify", "explore", "help");
 
   private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.DARK);
   private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.DARK);

@@ -1,15 +1,28 @@
 package org.alexnetstudio.ui.shell;
 
+import org.alexnetstudio.ui.fx.GuideTopic;
+
 /** What the middle of the window can show. */
 enum Place {
   /** Writing an experiment. */
-  EXPERIMENT,
+  EXPERIMENT(GuideTopic.EXPERIMENT),
   /** Watching a training. */
-  TRAIN,
+  TRAIN(GuideTopic.TRAIN),
   /** Looking inside the network. */
-  EXPLORE,
+  EXPLORE(GuideTopic.EXPLORE),
   /** Asking the network about images. */
-  CLASSIFY,
+  CLASSIFY(GuideTopic.CLASSIFY),
   /** How to begin; it has no place in the rail. */
-  WELCOME
+  WELCOME(GuideTopic.FIRST_MINUTES);
+
+  private final GuideTopic guide;
+
+  Place(GuideTopic guide) {
+    this.guide = guide;
+  }
+
+  /** The page of the guide that is about it. */
+  GuideTopic guide() {
+    return guide;
+  }
 }

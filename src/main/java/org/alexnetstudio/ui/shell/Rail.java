@@ -15,12 +15,17 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Icons;
 
-/** The bar at the left: a button for each workspace, help and settings at the end. */
+/** The bar at the left: a button for each workspace, help, shortcuts and settings at the end. */
 final class Rail extends VBox {
   private final List<ToggleButton> places;
   private final List<Labeled> all;
 
-  Rail(List<Workspace> workspaces, List<Command> show, Command help, Command settings) {
+  Rail(
+      List<Workspace> workspaces,
+      List<Command> show,
+      Command guide,
+      Command shortcuts,
+      Command settings) {
     getStyleClass().add("rail");
     Region logo = new Region();
     logo.getStyleClass().add("logo");
@@ -34,11 +39,12 @@ final class Rail extends VBox {
     getChildren().addAll(places);
     Region gap = new Region();
     VBox.setVgrow(gap, Priority.ALWAYS);
-    Labeled helpButton = dress(help.button(Icons.of("mdal-help_outline")), "Help");
+    Labeled guideButton = dress(guide.button(Icons.of("mdal-help_outline")), "Guide");
+    Labeled shortcutsButton = dress(shortcuts.button(Icons.of("mdal-keyboard")), "Shortcuts");
     Labeled settingsButton = dress(settings.button(Icons.of("mdmz-settings")), "Settings");
-    getChildren().addAll(gap, helpButton, settingsButton);
+    getChildren().addAll(gap, guideButton, shortcutsButton, settingsButton);
     all =
-        Stream.concat(places.stream(), Stream.of(helpButton, settingsButton))
+        Stream.concat(places.stream(), Stream.of(guideButton, shortcutsButton, settingsButton))
             .map(each -> (Labeled) each)
             .toList();
   }

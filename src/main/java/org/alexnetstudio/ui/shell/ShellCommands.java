@@ -18,7 +18,8 @@ record ShellCommands(
     Command fineTune,
     Command addPicture,
     Command settings,
-    Command help,
+    Command guide,
+    Command shortcuts,
     Command theme,
     Command quit) {
 
@@ -26,7 +27,8 @@ record ShellCommands(
   static ShellCommands of(
       Supplier<Actions> actions,
       Consumer<Place> go,
-      Runnable help,
+      Runnable guide,
+      Runnable shortcuts,
       Runnable changeTheme,
       Runnable close) {
     String group = "Window";
@@ -52,7 +54,8 @@ record ShellCommands(
         new Command(group, "Fine-tune…", "Shortcut+Shift+F", () -> actions.get().fineTune()),
         new Command("Train", "Add a picture…", "Shortcut+I", () -> actions.get().askForPicture()),
         new Command(group, "Settings", "Shortcut+Comma", () -> actions.get().settings()),
-        new Command(group, "Shortcuts", "F1", help),
+        new Command(group, "Guide", "Shift+F1", guide),
+        new Command(group, "Shortcuts", "F1", shortcuts),
         new Command(group, "Light or dark", "Shortcut+Shift+L", changeTheme),
         new Command(group, "Close", "Shortcut+Q", close));
   }
@@ -66,7 +69,8 @@ record ShellCommands(
 
   /** Those that the menu of the experiment has too. */
   List<Command> menu() {
-    return List.of(trainOnFolder, openRun, openModel, tryStarter, getImageNet, fineTune, settings);
+    return List.of(
+        trainOnFolder, openRun, openModel, tryStarter, getImageNet, fineTune, guide, settings);
   }
 
   List<Command> all() {
@@ -82,7 +86,8 @@ record ShellCommands(
             fineTune,
             addPicture,
             settings,
-            help,
+            guide,
+            shortcuts,
             theme,
             quit));
     return all;

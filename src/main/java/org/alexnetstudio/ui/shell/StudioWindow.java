@@ -31,7 +31,9 @@ import org.alexnetstudio.ui.experiment.ExperimentView;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.Commands;
 import org.alexnetstudio.ui.fx.ErrorDialog;
+import org.alexnetstudio.ui.fx.GuideRequest;
 import org.alexnetstudio.ui.fx.Look;
+import org.alexnetstudio.ui.help.HelpWindow;
 
 /** The window: it builds its pieces once and places them. */
 public final class StudioWindow {
@@ -47,6 +49,7 @@ public final class StudioWindow {
   private final Commands commands = new Commands();
   private final TrainingCommands training;
   private final ShellCommands shell;
+  private final HelpWindow help;
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final BooleanProperty welcomeAtStart = new SimpleBooleanProperty();
 
@@ -78,7 +81,14 @@ public final class StudioWindow {
     model = new StudioModel(studio, this::report);
     training = TrainingCommands.of(model, this::actions, this::play);
     shell =
-        ShellCommands.of(this::actions, this::go, this::help, choices::changeTheme, this::close);
+        ShellCommands.of(
+            this::actions,
+            this::go,
+            this::guide,
+            this::shortcuts,
+            choices::changeTheme,
+            this::close);
+    help = new HelpWindow(stage);
     workspaces = new Workspaces(studio, model, choices, look.palette(), recent, training, shell);
     actions =
         new Actions(
@@ -99,7 +109,13 @@ public final class StudioWindow {
             actions::openExperiment,
             actions::trainOn,
             this::classify);
-    rail = new Rail(workspaces.all(), shell.workspaces(), shell.help(), shell.settings());
+    rail =
+        new Rail(
+            workspaces.all(),
+            shell.workspaces(),
+            shell.guide(),
+            shell.shortcuts(),
+            shell.settings());
     toolbar =
         new Toolbar(
             model,
@@ -132,6 +148,7 @@ public final class StudioWindow {
             Math.min(left.height(), screen.getHeight()));
     commands.listen(scene);
     drops.listen(root);
+    root.addEventHandler(GuideRequest.ANY, event -> help.show(event.topic()));
     scene.widthProperty().addListener((value, before, now) -> fit(now.doubleValue()));
     fit(scene.getWidth());
     stage.setScene(scene);
@@ -158,7 +175,8 @@ public final class StudioWindow {
     commands.add(training.ofTraining(), always);
     commands.add(training.ofTimeline(), this::hasTimeline);
     commands.add(shell.all(), always);
-    commands.add(List.of(new Command("Window", "Shortcuts", "Shift+Slash", this::help)), always);
+    commands.add(
+        List.of(new Command("Window", "Shortcuts", "Shift+Slash", this::shortcuts)), always);
     for (Workspace each : workspaces.all()) {
       commands.add(each.commands(), () -> shown == each.place());
     }
@@ -264,7 +282,12 @@ public final class StudioWindow {
     timeline.playOrHold();
   }
 
-  private void help() {
+  /** At the page of what is shown. */
+  private void guide() {
+    help.show(shown.guide());
+  }
+
+  private void shortcuts() {
     new CheatSheet(stage, commands.all()).showAndWait();
   }
 

@@ -15,6 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.session.MemoryUse;
+import org.alexnetstudio.ui.fx.GuideLink;
+import org.alexnetstudio.ui.fx.GuideTopic;
 import org.alexnetstudio.ui.fx.Icons;
 
 /** What the window shows first: three ways to begin, the quickest first. */
@@ -38,6 +40,9 @@ final class WelcomeView extends StackPane {
       label.getStyleClass().add("fact");
       facts.getChildren().add(label);
     }
+    facts
+        .getChildren()
+        .add(new GuideLink("The first five minutes, in words", GuideTopic.FIRST_MINUTES));
     CheckBox again = new CheckBox("Do not show this at the start");
     again.setSelected(!atStart.get());
     again.selectedProperty().addListener((value, before, now) -> atStart.set(!now));
