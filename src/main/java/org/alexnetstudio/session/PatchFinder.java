@@ -127,9 +127,9 @@ final class PatchFinder {
         .orElseThrow(
             () ->
                 StudioException.badInput(
-                    "What excites the units of " + model + " is not known",
-                    "it lies outside the folder of its run, where that is written",
-                    "Open the run's folder."));
+                    "What excites the units of this model is not known",
+                    "validation writes it into the run's folder, and this model lies outside of one",
+                    "Open a run's folder."));
   }
 
   private Peaks peaks(Path run) throws StudioException {

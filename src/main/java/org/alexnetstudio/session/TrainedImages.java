@@ -1,9 +1,12 @@
 package org.alexnetstudio.session;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.SourceSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,13 @@ final class TrainedImages {
   synchronized PackedImages of(Experiment experiment, String fingerprint, BooleanSupplier cancelled)
       throws StudioException {
     Opened opened = last;
+    if (experiment.data().source() instanceof SourceSpec.OnDisk source
+        && !Files.exists(Path.of(source.path()))) {
+      throw StudioException.badInput(
+          "The training images of this model are not on this computer",
+          "its experiment names " + source.path() + ", where nothing is",
+          "Bring them back to where they were, or look at a model that was trained here.");
+    }
     if (opened == null
         || !opened.experiment().equals(experiment)
         || !opened.images().fingerprint().equals(fingerprint)) {

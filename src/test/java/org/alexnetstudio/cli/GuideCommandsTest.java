@@ -53,7 +53,7 @@ class GuideCommandsTest {
         StudioCommand.commands(
             terminal,
             new AppFolders(folder),
-            path -> {},
+            new StudioTerminal.NoWindow(),
             interruption,
             new TrainingRunner(terminal, interruption));
     List<String> words =

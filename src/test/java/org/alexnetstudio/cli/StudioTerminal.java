@@ -87,7 +87,8 @@ final class StudioTerminal {
     return new Ran(exit, out.toString(charset), err.toString(charset));
   }
 
-  private static final class NoWindow implements WindowOpener {
+  /** A machine without a display. */
+  static final class NoWindow implements WindowOpener {
     @Override
     public void open(Optional<Path> path) throws StudioException {
       throw StudioException.badInput("No window", "none in tests", "Name a command.");

@@ -11,8 +11,8 @@ import javafx.scene.text.TextAlignment;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.TrainingSpec;
 import org.alexnetstudio.session.SchedulePreview;
-import org.alexnetstudio.ui.fx.Palette;
 import org.alexnetstudio.ui.fx.EmptyState;
+import org.alexnetstudio.ui.fx.Palette;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.jspecify.annotations.Nullable;
 

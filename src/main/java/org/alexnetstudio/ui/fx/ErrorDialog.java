@@ -101,8 +101,7 @@ public final class ErrorDialog {
           .addListener(
               (value, before, now) -> {
                 if (now == GUIDE) {
-                  Event.fireEvent(
-                      owner.getScene().getRoot(), new GuideRequest(GuideTopic.TROUBLE));
+                  Event.fireEvent(owner.getScene().getRoot(), new GuideRequest(GuideTopic.TROUBLE));
                 }
               });
     }

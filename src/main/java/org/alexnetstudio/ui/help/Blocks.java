@@ -70,7 +70,9 @@ final class Blocks extends AbstractVisitor {
   @Override
   public void visit(Paragraph paragraph) {
     if (paragraph.getFirstChild() instanceof Image image && image.getNext() == null) {
-      nodes.add(new PagePicture(Guide.picture(page, image.getDestination()), PlainText.describing(image)));
+      nodes.add(
+          new PagePicture(
+              Guide.picture(page, image.getDestination()), PlainText.describing(image)));
     } else {
       nodes.add(Inlines.of(paragraph, follow));
     }

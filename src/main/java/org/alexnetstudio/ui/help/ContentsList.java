@@ -58,6 +58,7 @@ final class ContentsList extends ListView<Entry> {
 
     Line() {
       title.setWrapText(true);
+      title.setMinHeight(USE_PREF_SIZE);
       of.getStyleClass().addAll("text-muted", "text-small");
       lines.setMinWidth(0);
       lines.setPrefWidth(0);

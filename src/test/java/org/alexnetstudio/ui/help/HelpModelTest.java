@@ -26,8 +26,7 @@ class HelpModelTest {
   void linksLeadOnAndBackLeadsHome() {
     assertFalse(help.canGoBack().get());
     help.open("models");
-    assertEquals(
-        Optional.empty(), help.follow("photographs.md#few-photographs-fine-tune"));
+    assertEquals(Optional.empty(), help.follow("photographs.md#few-photographs-fine-tune"));
     assertEquals("few-photographs-fine-tune", help.spot().get().anchor());
     assertEquals(Optional.empty(), help.follow("#start"));
     assertEquals("Train on my photographs", page());
@@ -46,8 +45,7 @@ class HelpModelTest {
     help.open("experiment");
     assertEquals(Optional.empty(), help.follow("../../resources/schema/experiment.schema.json"));
     assertEquals("experiment.schema.json", page());
-    assertEquals(
-        Optional.of("https://example.org/a"), help.follow("https://example.org/a"));
+    assertEquals(Optional.of("https://example.org/a"), help.follow("https://example.org/a"));
     assertEquals("experiment.schema.json", page());
   }
 

@@ -76,7 +76,8 @@ class HelpWindowTest extends ApplicationTest {
     flow.getChildren()
         .forEach(
             node ->
-                words.append(node instanceof Text text ? text.getText() : ((Labeled) node).getText()));
+                words.append(
+                    node instanceof Text text ? text.getText() : ((Labeled) node).getText()));
     return words.toString();
   }
 
