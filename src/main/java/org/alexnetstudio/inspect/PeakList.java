@@ -28,7 +28,12 @@ final class PeakList {
     return values[(unit + 1) * MOST - 1];
   }
 
-  /** Puts one in its place and lets the least go. */
+  /**
+   * Puts one in its place and lets the least go.
+   *
+   * @param row on its map; where it is not known yet, {@code ~index} by which {@link #place} finds
+   *     it
+   */
   void insert(int unit, float value, int image, int row, int column) {
     int at = (unit + 1) * MOST - 1;
     for (; at > unit * MOST && values[at - 1] < value; at--) {
@@ -41,6 +46,24 @@ final class PeakList {
     images[at] = image;
     rows[at] = row;
     columns[at] = column;
+  }
+
+  /** Finds the places of the entries whose row is below 0. */
+  void place(int width, PlaceFinder finder) {
+    for (int at = 0; at < rows.length; at++) {
+      if (rows[at] < 0) {
+        int place = finder.find(~rows[at], at / MOST, values[at]);
+        rows[at] = place / width;
+        columns[at] = place % width;
+      }
+    }
+  }
+
+  /** Finds where on a map an activation is. */
+  @FunctionalInterface
+  interface PlaceFinder {
+    /** The first place that has the value, row by row. */
+    int find(int index, int unit, float value);
   }
 
   LayerPeaks of(String layer) {

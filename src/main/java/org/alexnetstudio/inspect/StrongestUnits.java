@@ -2,7 +2,6 @@ package org.alexnetstudio.inspect;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.alexnetstudio.event.LayerPeaks;
 import org.alexnetstudio.experiment.LayerSpec;
+import org.alexnetstudio.network.ArrayReader;
 import org.alexnetstudio.network.LayerVisitor;
 import org.alexnetstudio.network.Network;
 
 /**
  * Collects the images that excite each unit most, while images pass through a network. The device
- * finds the largest activation of each row and of each column of each map, which is next to nothing
- * beside the pass; to read the maps themselves would cost a fifth of it.
+ * finds the largest activation of each map, which is next to nothing beside the pass; where on the
+ * map it is, is looked for only in those few that are among the strongest after their batch.
  */
 public final class StrongestUnits {
   private final Network network;
@@ -82,20 +82,14 @@ public final class StrongestUnits {
       }
     }
 
-    /** One layer's output, and the maxima along rows and columns that the device is finding. */
+    /** One layer's output, and the largest activation of each map that the device is finding. */
     private final class MapMaxima {
       private final String layer;
       private final NDArray output;
       private final int units;
-      private final int height;
+      private final int area;
       private final int width;
-      private final NDArray ofRows;
-      private final NDArray ofColumns;
-
-      /** The image whose maps were read last, for a place that rows and columns leave open. */
-      private int readImage = -1;
-
-      private float[] maps = new float[0];
+      private final NDArray maxima;
 
       MapMaxima(String layer, NDArray output) {
         this.layer = layer;
@@ -103,73 +97,44 @@ public final class StrongestUnits {
         Shape shape = output.getShape();
         boolean hasMaps = shape.dimension() > 2;
         units = (int) shape.get(1);
-        height = hasMaps ? (int) shape.get(2) : 1;
         width = hasMaps ? (int) shape.get(3) : 1;
-        NDArrayEx maps = output.getNDArrayInternal();
-        ofRows = width == 1 ? output : maximum(maps, 1, width);
-        ofColumns = height == 1 ? output : maximum(maps, height, 1);
-      }
-
-      private static NDArray maximum(NDArrayEx maps, int rows, int columns) {
-        return maps.maxPool(new Shape(rows, columns), new Shape(1, 1), new Shape(0, 0), false);
+        area = hasMaps ? (int) shape.get(2) * width : 1;
+        maxima = area == 1 ? output : output.getNDArrayInternal().globalMaxPool();
       }
 
       void offer() {
         PeakList list = lists.computeIfAbsent(layer, name -> new PeakList(units));
-        float[] rows = ofRows.toFloatArray();
-        float[] columns = ofRows == ofColumns ? rows : ofColumns.toFloatArray();
+        float[] values = maxima.toFloatArray();
+        boolean open = false;
         for (int image = 0; image < numbers.length; image++) {
           for (int unit = 0; unit < units; unit++) {
-            int map = image * units + unit;
-            int row = first(rows, map * height, height);
-            float value = rows[map * height + row];
+            float value = values[image * units + unit];
             if (value > list.least(unit)) {
-              boolean open =
-                  repeats(rows, map * height, height, value)
-                      && repeats(columns, map * width, width, value);
-              int place =
-                  open
-                      ? search(image, unit, value)
-                      : row * width + first(columns, map * width, width);
-              list.insert(unit, value, numbers[image], place / width, place % width);
+              list.insert(unit, value, numbers[image], area == 1 ? 0 : ~image, 0);
+              open = area > 1;
             }
           }
         }
-      }
-
-      /** Where several rows and several columns hold the maximum, the map itself is read. */
-      private int search(int image, int unit, float value) {
-        if (readImage != image) {
-          maps = network.readRow(output, image);
-          readImage = image;
+        if (open) {
+          // Only of what is among the strongest still, after the whole batch.
+          ArrayReader reader = network.reader(output);
+          float[] map = new float[area];
+          list.place(
+              width,
+              (image, unit, value) -> {
+                reader.read(image * units + unit, map);
+                return first(map, value);
+              });
         }
-        int from = unit * height * width;
-        int place = 0;
-        while (maps[from + place] != value) {
-          place++;
-        }
-        return place;
       }
     }
   }
 
-  /** Where the first of the largest is. */
-  private static int first(float[] values, int from, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
-      }
+  private static int first(float[] map, float value) {
+    int place = 0;
+    while (map[place] != value) {
+      place++;
     }
-    return best;
-  }
-
-  /** Whether a value is there more than once. */
-  private static boolean repeats(float[] values, int from, int count, float value) {
-    int found = 0;
-    for (int i = from; i < from + count; i++) {
-      found += values[i] == value ? 1 : 0;
-    }
-    return found > 1;
+    return place;
   }
 }

@@ -49,6 +49,9 @@ interface EngineOps {
    */
   void backward(NDArray output, NDArray gradient);
 
+  /** Reads parts of an array, as it is now. */
+  ArrayReader reader(NDArray array);
+
   /** A copy of one row of an array: what stands behind one index of its first axis. */
   float[] row(NDArray array, int row);
 

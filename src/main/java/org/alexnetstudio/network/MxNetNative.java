@@ -42,14 +42,25 @@ final class MxNetNative {
    * may be written only while no operator uses the array.
    */
   FloatBuffer memory(NDArray array) {
+    return data(array)
+        .getByteBuffer(0, array.size() * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  /** Reads parts of that memory. */
+  ArrayReader reader(NDArray array) {
+    Pointer memory = data(array);
+    return (part, into) ->
+        memory.read((long) part * into.length * Float.BYTES, into, 0, into.length);
+  }
+
+  private Pointer data(NDArray array) {
     MxNDArray mx = (MxNDArray) array;
     mx.waitToRead();
     PointerByReference data = new PointerByReference();
     check(api.MXNDArrayGetData(mx.getHandle(), data));
-    return data.getValue()
-        .getByteBuffer(0, array.size() * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+    return data.getValue();
   }
 
   /** Carries {@code gradient}, of the shape of {@code head}, back from {@code head}. */

@@ -94,6 +94,11 @@ final class MxNetOps implements EngineOps {
     mxnet.backward(output, gradient);
   }
 
+  @Override
+  public ArrayReader reader(NDArray array) {
+    return array.getDevice().isGpu() ? ArrayReader.slicing(array) : mxnet.reader(array);
+  }
+
   /** Slices of weights that oneDNN has laid out for itself fail, so the memory is read. */
   @Override
   public float[] row(NDArray array, int row) {

@@ -238,6 +238,11 @@ public final class Network implements AutoCloseable {
     return readRow(parameter(name), row);
   }
 
+  /** Reads parts of an array on this device, as it is now. */
+  public ArrayReader reader(NDArray array) {
+    return device.ops().reader(array);
+  }
+
   /** A copy of what stands behind one index of the first axis of an array on this device. */
   public float[] readRow(NDArray array, int row) {
     return device.ops().row(array, row);

@@ -67,6 +67,11 @@ final class TorchOps implements EngineOps {
   }
 
   @Override
+  public ArrayReader reader(NDArray array) {
+    return ArrayReader.slicing(array);
+  }
+
+  @Override
   public float[] row(NDArray array, int row) {
     try (NDArray slice = array.get(row)) {
       return slice.toFloatArray();
