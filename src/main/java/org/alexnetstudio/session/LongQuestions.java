@@ -1,5 +1,6 @@
 package org.alexnetstudio.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.insight.Attribution;
@@ -9,9 +10,15 @@ import org.alexnetstudio.inspect.Exploration;
 import org.alexnetstudio.inspect.IntegratedGradients;
 import org.alexnetstudio.inspect.Occlusion;
 
-/** Explanations that take many passes. */
+/**
+ * Explanations that take many passes. The first piece asks for all that is needed at once: another
+ * question before it would wait for another step.
+ */
 final class LongQuestions {
   private LongQuestions() {}
+
+  /** What one piece of an occlusion found, and of an image of which size. */
+  private record Hidden(ImageShape input, float[] logits) {}
 
   /** Hides each part of the image; each loss is by the weights of one moment. */
   static Answer<Attribution> occlusion(
@@ -21,34 +28,52 @@ final class LongQuestions {
       Occlusion occlusion,
       Activity.Progress progress)
       throws Exception {
-    ImageShape input = pieces.ask((classifier, bytes) -> classifier.input()).value();
-    List<Spot> places = occlusion.places(input);
-    float[] losses = new float[places.size()];
-    for (int from = 0; ; from += Occlusion.TOGETHER) {
-      progress.report("Hiding parts of the image", from, places.size());
-      int end = Math.min(places.size(), from + Occlusion.TOGETHER);
-      List<Spot> some = places.subList(from, end);
-      Answer<float[]> logits =
+    List<Float> losses = new ArrayList<>();
+    while (true) {
+      int from = losses.size();
+      Answer<Hidden> piece =
           pieces.ask(
               (classifier, bytes) ->
-                  occlusion.logits(classifier, bytes, surgery, classIndex, some));
-      for (int i = 0; i < some.size(); i++) {
-        losses[from + i] = logits.value()[0] - logits.value()[i + 1];
+                  new Hidden(
+                      classifier.input(),
+                      occlusion.logits(
+                          classifier,
+                          bytes,
+                          surgery,
+                          classIndex,
+                          some(occlusion.places(classifier.input()), from))));
+      float[] logits = piece.value().logits();
+      for (int i = 1; i < logits.length; i++) {
+        losses.add(logits[0] - logits[i]);
       }
-      if (end == places.size()) {
-        progress.report("Hiding parts of the image", end, end);
+      ImageShape input = piece.value().input();
+      int total = occlusion.places(input).size();
+      progress.report("Hiding parts of the image", losses.size(), total);
+      if (losses.size() == total) {
         return new Answer<>(
             new Attribution(
                 true,
                 1,
                 occlusion.cells(input.height()),
                 occlusion.cells(input.width()),
-                losses,
-                logits.value()[0],
+                array(losses),
+                logits[0],
                 Float.NaN),
-            logits.weights());
+            piece.weights());
       }
     }
+  }
+
+  private static List<Spot> some(List<Spot> places, int from) {
+    return places.subList(from, Math.min(places.size(), from + Occlusion.TOGETHER));
+  }
+
+  private static float[] array(List<Float> values) {
+    float[] array = new float[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
   }
 
   /** With more points where the first ones do not add up. */
@@ -63,28 +88,31 @@ final class LongQuestions {
             pieces, surgery, new IntegratedGradients(classIndex, IntegratedGradients.MANY));
   }
 
+  /** A piece of the way from the blank image, and the image that it leads to. */
+  private record OnTheWay(ImageShape input, float[] image, IntegratedGradients.Piece piece) {}
+
   private static Answer<Attribution> integratedGradients(
       Pieces pieces, Surgery surgery, IntegratedGradients wanted) throws Exception {
-    ImageShape input = pieces.ask((classifier, bytes) -> classifier.input()).value();
-    float[] image =
-        pieces
-            .ask(
-                (classifier, bytes) ->
-                    Exploration.ask(classifier, bytes, surgery, Exploration::crop))
-            .value();
-    float[] mean = new float[image.length];
+    float[] mean = new float[0];
     for (int from = 0; ; from += IntegratedGradients.TOGETHER) {
       int begin = from;
-      Answer<IntegratedGradients.Piece> piece =
+      Answer<OnTheWay> answer =
           pieces.ask(
               (classifier, bytes) ->
-                  Exploration.ask(classifier, bytes, surgery, e -> wanted.piece(e, begin)));
+                  Exploration.ask(
+                      classifier,
+                      bytes,
+                      surgery,
+                      e -> new OnTheWay(classifier.input(), e.crop(), wanted.piece(e, begin))));
+      OnTheWay part = answer.value();
+      mean = from == 0 ? new float[part.image().length] : mean;
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += piece.value().gradient()[i];
+        mean[i] += part.piece().gradient()[i];
       }
       if (from + IntegratedGradients.TOGETHER >= wanted.points()) {
         return new Answer<>(
-            IntegratedGradients.attribution(input, image, mean, piece.value()), piece.weights());
+            IntegratedGradients.attribution(part.input(), part.image(), mean, part.piece()),
+            answer.weights());
       }
     }
   }

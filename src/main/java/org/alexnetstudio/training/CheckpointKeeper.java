@@ -1,8 +1,10 @@
 package org.alexnetstudio.training;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.Normaliser;
@@ -66,8 +68,10 @@ public final class CheckpointKeeper {
    * Saves, where the state has changed since the last save.
    *
    * @param epoch in which it happens
+   * @param betweenTensors called before each tensor: large ones take as long to write as a step
    */
-  void save(Progress progress, boolean best, int epoch) throws StudioException {
+  void save(Progress progress, boolean best, int epoch, Runnable betweenTensors)
+      throws StudioException {
     TrainingState state = progress.toState();
     if (state.equals(lastState) && !best) {
       return;
@@ -76,8 +80,8 @@ public final class CheckpointKeeper {
     List<TensorSource> velocities = new ArrayList<>();
     for (String name : network.parameterNames()) {
       long[] shape = network.parameterShape(name);
-      model.add(new TensorSource(name, shape, () -> network.read(name)));
-      velocities.add(new TensorSource(name, shape, () -> optimizer.velocity(name)));
+      model.add(source(name, shape, () -> network.read(name), betweenTensors));
+      velocities.add(source(name, shape, () -> optimizer.velocity(name), betweenTensors));
     }
     model.addAll(ModelTensors.of(normaliser));
     forceLog();
@@ -90,6 +94,17 @@ public final class CheckpointKeeper {
     events.accept(
         new CheckpointEvent(
             System.currentTimeMillis(), progress.step, epoch, best ? "best" : "latest"));
+  }
+
+  private static TensorSource source(
+      String name, long[] shape, Supplier<FloatBuffer> numbers, Runnable before) {
+    return new TensorSource(
+        name,
+        shape,
+        () -> {
+          before.run();
+          return numbers.get();
+        });
   }
 
   private void forceLog() throws StudioException {

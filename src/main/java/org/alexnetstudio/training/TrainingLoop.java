@@ -44,7 +44,8 @@ public final class TrainingLoop {
    *
    * @param snapshots called before the first step, after every n-th, and at the end
    * @param validationWatch shown each validation
-   * @param betweenSteps called after each step, on this thread: the time for interactive work
+   * @param betweenSteps called after each step, and in what takes long between two, on this thread:
+   *     the time for interactive work
    */
   public TrainingLoop(
       TrainingInput input,
@@ -164,6 +165,7 @@ public final class TrainingLoop {
         events.step(metrics, rate, metrics.images() * 1e9 / (after - before));
         before = after;
         if (progress.step % experiment.monitor().everySteps() == 0) {
+          betweenSteps.run();
           snapshots.take(progress.step, progress.epoch);
         }
         if (progress.stepInEpoch < stepsPerEpoch && checkpoints.due(progress.step)) {
@@ -210,6 +212,7 @@ public final class TrainingLoop {
     progress.stepInEpoch = 0;
     progress.metrics = new Metrics();
     save(best, progress.epoch - 1);
+    betweenSteps.run();
     return true;
   }
 
@@ -218,7 +221,7 @@ public final class TrainingLoop {
     if (!network.isFinite()) {
       throw diverged("a weight after step " + progress.step);
     }
-    checkpoints.save(progress, best, epoch);
+    checkpoints.save(progress, best, epoch, betweenSteps);
   }
 
   private DivergedException diverged(String quantity) {

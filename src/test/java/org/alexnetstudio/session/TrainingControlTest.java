@@ -76,6 +76,24 @@ class TrainingControlTest {
   }
 
   @Test
+  void questionsAreAnsweredBeforeEachTensorOfACheckpoint() throws Exception {
+    try (TrainingJob job = start(Map.of("training.epochs", "1", "training.checkpoint", "{}"))) {
+      Path writing = job.run().path().resolve("checkpoints/.writing");
+      List<Long> sizes = new ArrayList<>();
+      job.train(
+          event -> {},
+          snapshot -> {},
+          () -> {
+            if (Files.exists(writing)) {
+              sizes.add(writing.resolve("model.safetensors").toFile().length());
+            }
+          });
+      assertEquals(2 * 8, sizes.size(), "weights and biases of four layers, and their velocities");
+      assertTrue(sizes.get(1) > sizes.get(0) && sizes.get(7) > sizes.get(6), sizes::toString);
+    }
+  }
+
+  @Test
   void aFactorScalesTheRateFromTheNextStepOnAndSurvivesAResume() throws Exception {
     Path run;
     try (TrainingJob job = start(CONSTANT)) {
