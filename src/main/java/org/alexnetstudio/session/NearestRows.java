@@ -1,9 +1,13 @@
 package org.alexnetstudio.session;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.alexnetstudio.StudioException;
+import org.alexnetstudio.inspect.Classifier;
+import org.alexnetstudio.inspect.Features;
 
 /**
  * The nearest rows of a {@link FeatureFile}. The device computes all distances, |a|^2 + |b|^2 -
@@ -22,6 +26,32 @@ final class NearestRows {
    * @param distance Euclidean
    */
   record Near(int row, double distance) {}
+
+  /**
+   * Inner products of some features with rows from one on, block by block for about so long: a
+   * training waits for no more than that. Of the compute thread.
+   *
+   * @param products takes them
+   * @return the first row that is left
+   */
+  static int multiply(
+      Classifier classifier,
+      FeatureFile file,
+      float[] features,
+      float[] products,
+      int from,
+      Duration time)
+      throws StudioException {
+    long before = System.nanoTime();
+    int row = from;
+    do {
+      int rows = Math.min(FeatureFile.BLOCK, file.rows() - row);
+      float[] some = Features.products(classifier, features, file.block(row, rows), rows);
+      System.arraycopy(some, 0, products, row, rows);
+      row += rows;
+    } while (row < file.rows() && System.nanoTime() - before < time.toNanos());
+    return row;
+  }
 
   /**
    * Finds them, the nearest first; of equal ones the earlier row.

@@ -2,6 +2,7 @@ package org.alexnetstudio.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
@@ -34,6 +36,12 @@ final class NeighbourFinder {
   /** Images that pass through the network together, between two steps of a training. */
   private static final int TOGETHER = 64;
 
+  /** How long a training waits at most for a part of the comparison. */
+  private static final Duration BETWEEN_STEPS = Duration.ofMillis(100);
+
+  /** How long after a question its network is kept for the next one. */
+  private static final Duration REST = Duration.ofSeconds(20);
+
   private static final int PICTURE = 96;
 
   private final ComputeThread compute;
@@ -50,8 +58,28 @@ final class NeighbourFinder {
   /** Of the compute thread only. */
   private @Nullable Loaded loaded;
 
+  /** Questions that have had their turn so far. */
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private final Duration rest;
+
   NeighbourFinder(
       ComputeThread compute, Executor background, TrainedImages images, AppFolders folders) {
+    this(compute, background, images, folders, REST);
+  }
+
+  /**
+   * Finds by models that are let go of again.
+   *
+   * @param rest how long one is kept after a question
+   */
+  NeighbourFinder(
+      ComputeThread compute,
+      Executor background,
+      TrainedImages images,
+      AppFolders folders,
+      Duration rest) {
+    this.rest = rest;
     this.compute = compute;
     this.background = background;
     this.images = images;
@@ -83,6 +111,7 @@ final class NeighbourFinder {
     while (!turn.tryLock(50, TimeUnit.MILLISECONDS)) {
       Work.checkWanted(answer);
     }
+    int number = asked.incrementAndGet();
     try {
       Model opened = open(model, answer);
       Experiment experiment = opened.sidecar().experiment();
@@ -109,7 +138,24 @@ final class NeighbourFinder {
           e);
     } finally {
       turn.unlock();
+      releaseAfter(number);
     }
+  }
+
+  /** The network takes as much memory as the one that trains, or answers: not for long. */
+  private void releaseAfter(int question) {
+    CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(
+            () -> {
+              if (asked.get() == question) {
+                var unused =
+                    compute.interactive(
+                        () -> {
+                          release();
+                          return true;
+                        });
+              }
+            });
   }
 
   private Model open(Path model, CompletableFuture<?> answer) throws StudioException, IOException {
@@ -188,14 +234,14 @@ final class NeighbourFinder {
       throws Exception {
     float[] own = onCompute(() -> Features.of(classifier(model), List.of(image)));
     float[] products = new float[features.rows()];
-    for (int from = 0; from < products.length; from += FeatureFile.BLOCK) {
+    for (int from = 0; from < products.length; ) {
       Work.checkWanted(answer);
       int first = from;
-      int rows = Math.min(FeatureFile.BLOCK, products.length - from);
-      float[] some =
+      from =
           onCompute(
-              () -> Features.products(classifier(model), own, features.block(first, rows), rows));
-      System.arraycopy(some, 0, products, from, rows);
+              () ->
+                  NearestRows.multiply(
+                      classifier(model), features, own, products, first, BETWEEN_STEPS));
     }
     return NearestRows.find(features, own, products, count).stream()
         .map(near -> neighbour(model, near))
@@ -219,13 +265,18 @@ final class NeighbourFinder {
     if (last != null && last.features().equals(model.features())) {
       return last.classifier();
     }
+    release();
+    Classifier classifier = ModelLoader.load(model.files(), model.sidecar(), "auto");
+    loaded = new Loaded(model.features(), classifier);
+    return classifier;
+  }
+
+  private void release() {
+    Loaded last = loaded;
     if (last != null) {
       loaded = null;
       last.classifier().close();
     }
-    Classifier classifier = ModelLoader.load(model.files(), model.sidecar(), "auto");
-    loaded = new Loaded(model.features(), classifier);
-    return classifier;
   }
 
   private <T> T onCompute(Callable<T> work) throws Exception {

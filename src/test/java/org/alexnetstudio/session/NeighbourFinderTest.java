@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,19 @@ class NeighbourFinderTest {
       compute.train(job, event -> {}).get(30, TimeUnit.SECONDS);
       return job.run().path();
     }
+  }
+
+  @Test
+  void aNetworkThatWasLetGoOfIsLoadedForTheNextQuestion() throws Exception {
+    Path run = train();
+    finder =
+        new NeighbourFinder(
+            compute, background, new TrainedImages(folders), folders, Duration.ofMillis(1));
+    List<Neighbour> first = find(run, photo("across/image 0.png"), 3, new ArrayList<>());
+    Thread.sleep(100);
+    assertEquals(
+        first.get(2).distance(),
+        find(run, photo("across/image 0.png"), 3, new ArrayList<>()).get(2).distance());
   }
 
   private Path photo(String name) {
