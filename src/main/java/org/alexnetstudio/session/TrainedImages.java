@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.alexnetstudio.StudioException;
@@ -33,16 +34,10 @@ final class TrainedImages {
   synchronized PackedImages of(Experiment experiment, String fingerprint, BooleanSupplier cancelled)
       throws StudioException {
     Opened opened = last;
-    if (experiment.data().source() instanceof SourceSpec.OnDisk source
-        && !Files.exists(Path.of(source.path()))) {
-      throw StudioException.badInput(
-          "The training images of this model are not on this computer",
-          "its experiment names " + source.path() + ", where nothing is",
-          "Bring them back to where they were, or look at a model that was trained here.");
-    }
     if (opened == null
         || !opened.experiment().equals(experiment)
         || !opened.images().fingerprint().equals(fingerprint)) {
+      checkThere(experiment.data().source());
       opened =
           new Opened(
               experiment,
@@ -61,5 +56,25 @@ final class TrainedImages {
       last = opened;
     }
     return opened.images();
+  }
+
+  /** A person who moved photographs is told so, rather than that a file can't be found. */
+  private static void checkThere(SourceSpec source) throws StudioException {
+    if (source instanceof SourceSpec.OnDisk onDisk && !isThere(onDisk.path())) {
+      throw StudioException.badInput(
+          "The images of this run are not where they were",
+          onDisk.path() + " is not there",
+          "Bring them back to this place, or connect their drive; nothing needs to be prepared or"
+              + " trained again.");
+    }
+  }
+
+  private static boolean isThere(String path) {
+    try {
+      return Files.exists(Path.of(path));
+    } catch (InvalidPathException e) {
+      // Of another system, where the run was made.
+      return false;
+    }
   }
 }

@@ -77,6 +77,18 @@ class PatchFinderTest {
   }
 
   @Test
+  void imagesThatWereMovedAreSaidToBeAndFoundAgainInTheirPlace() throws Exception {
+    Path run = train(Map.of());
+    Path photos = folder.resolve("photos");
+    Files.move(photos, folder.resolve("moved"));
+    StudioException problem = refused(run, 1);
+    assertEquals("The images of this run are not where they were", problem.what());
+    assertEquals(photos + " is not there", problem.why());
+    Files.move(folder.resolve("moved"), photos);
+    assertEquals(VALIDATION, patches(run, 1, 0).strongest().size());
+  }
+
+  @Test
   void theyAreWhatTheNetworkAnswersMostStronglyAndThePixelsOfTheImage() throws Exception {
     Path run = train(Map.of("network.layers.conv2.pad", "1"));
     Studio studio = new Studio(folders);
