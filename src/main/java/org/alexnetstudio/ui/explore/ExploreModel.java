@@ -1,7 +1,6 @@
 package org.alexnetstudio.ui.explore;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,18 +30,15 @@ import org.alexnetstudio.ui.fx.Latest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the user is inside the network, image, layer, unit, place, and what is to be seen there. A
- * choice asks about all that depends on it. Of the JavaFX thread.
+ * Where the user is inside the network: image, layer, unit, place. A choice asks about all that
+ * depends on it. Of the JavaFX thread.
  */
 public final class ExploreModel {
   /** In place of a weight: none is chosen. */
   private static final int NO_WEIGHT = -2;
 
-  /** Of another validation patches may come, which are too many to be read with every answer. */
-  private static final long PATCHES_NANOS = 30_000_000_000L;
-
   private final Explorer explorer;
-  private final LongSupplier nanos;
+  private final ExploreAnswers answers;
 
   private final ReadOnlyObjectWrapper<@Nullable Path> image = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper layer = new ReadOnlyIntegerWrapper(1);
@@ -51,20 +47,9 @@ public final class ExploreModel {
   private final ObjectProperty<BackwardRule> rule = new SimpleObjectProperty<>(BackwardRule.GUIDED);
   private final SurgeryHistory surgery = new SurgeryHistory();
   private int weight = NO_WEIGHT;
-  private long patchesAsked;
 
   /** The run, or the model, that answered last; null before the first answer. */
   private @Nullable Path run;
-
-  private final Latest<Answer<Overview>> overview;
-  private final Latest<Answer<Overview>> untouched;
-  private final Latest<Answer<LayerActivations>> activations;
-  private final Latest<Answer<UnitView>> view;
-  private final Latest<Answer<Arithmetic>> arithmetic;
-  private final Latest<Answer<WeightUpdate>> weightUpdate;
-  private final Latest<Patches> patches;
-  private final BooleanExpression busy;
-  private final BooleanExpression calculating;
 
   /** Nothing is chosen but the first layer; answers are taken on {@code fx}, the JavaFX thread. */
   public ExploreModel(Explorer explorer, Executor fx) {
@@ -73,28 +58,10 @@ public final class ExploreModel {
 
   ExploreModel(Explorer explorer, Executor fx, LongSupplier nanos) {
     this.explorer = explorer;
-    this.nanos = nanos;
-    overview = new Latest<>(fx);
-    untouched = new Latest<>(fx);
-    activations = new Latest<>(fx);
-    view = new Latest<>(fx);
-    arithmetic = new Latest<>(fx);
-    weightUpdate = new Latest<>(fx);
-    patches = new Latest<>(fx);
+    answers = new ExploreAnswers(explorer, fx, nanos);
     rule.addListener((value, was, now) -> askUnit());
-    BooleanExpression asked = overview.pending();
-    for (Latest<?> each :
-        List.of(untouched, activations, view, arithmetic, weightUpdate, patches)) {
-      asked = asked.or(each.pending());
-    }
-    busy = asked;
-    calculating =
-        arithmetic
-            .pending()
-            .or(arithmetic.answer().isNotNull())
-            .or(arithmetic.problem().isNotNull());
-    overview.answer().addListener((value, was, now) -> keepWithin(now));
-    activations.answer().addListener((value, was, now) -> keepWithinLayer(now));
+    answers.overview().answer().addListener((value, was, now) -> keepWithin(now));
+    answers.activations().answer().addListener((value, was, now) -> keepWithinLayer(now));
   }
 
   /** Looks at another image, at the same layer and unit. */
@@ -102,8 +69,8 @@ public final class ExploreModel {
     if (!Objects.equals(next, image.get())) {
       // Numbers of the image before would be taken for those of this one.
       closeArithmetic();
-      view.clear();
-      activations.clear();
+      answers.view().clear();
+      answers.activations().clear();
     }
     spot.set(null);
     image.set(next);
@@ -123,25 +90,23 @@ public final class ExploreModel {
   /** Gives all units back, not to be undone; whether any was changed. */
   boolean forgetChanges() {
     closeArithmetic();
-    patches.clear();
+    answers.patches().clear();
     return surgery.forget();
   }
 
   /** Asks about all that is shown again: the weights, or the model, are others now. */
   public void refresh() {
     if (image.get() == null) {
-      for (Latest<?> each : new Latest<?>[] {overview, untouched, activations, view, arithmetic}) {
-        each.clear();
-      }
+      answers.clear();
       return;
     }
     askOverview();
     askLayer();
     askUnit();
-    if (patches.answer().get() == null || nanos.getAsLong() - patchesAsked >= PATCHES_NANOS) {
+    if (answers.patchesDue()) {
       askPatches();
     }
-    if (calculating.get()) {
+    if (answers.calculating().get()) {
       askArithmetic();
     }
     askWeight();
@@ -180,8 +145,8 @@ public final class ExploreModel {
   private void forgetUnit() {
     unit.set(-1);
     spot.set(null);
-    view.clear();
-    patches.clear();
+    answers.view().clear();
+    answers.patches().clear();
     closeArithmetic();
   }
 
@@ -190,7 +155,7 @@ public final class ExploreModel {
     if (layer.get() != index) {
       layer.set(index);
       forgetUnit();
-      activations.clear();
+      answers.activations().clear();
       askLayer();
     }
   }
@@ -198,14 +163,14 @@ public final class ExploreModel {
   /** Goes to a unit of the layer. */
   public void chooseUnit(int index) {
     if (unit.get() != index) {
-      boolean counting = arithmetic.answer().get() != null && spot.get() != null;
+      boolean counting = answers.arithmetic().answer().get() != null && spot.get() != null;
       unit.set(index);
-      patches.clear();
+      answers.patches().clear();
       askUnit();
       askPatches();
       if (counting) {
         // The same place in another map, which can be compared.
-        weightUpdate.clear();
+        answers.weightUpdate().clear();
         askArithmetic();
         askWeight();
       } else {
@@ -224,9 +189,9 @@ public final class ExploreModel {
 
   /** Puts the arithmetic away. */
   public void closeArithmetic() {
-    arithmetic.clear();
+    answers.arithmetic().clear();
     weight = NO_WEIGHT;
-    weightUpdate.clear();
+    answers.weightUpdate().clear();
   }
 
   /** Asks what the last training step did to a weight of the unit; -1 is its bias. */
@@ -284,35 +249,27 @@ public final class ExploreModel {
   private void askOverview() {
     Path shown = image.get();
     if (shown != null) {
-      overview.ask(explorer.overview(shown, surgery.now().get()));
-      if (surgery.now().get().isEmpty()) {
-        untouched.clear();
-      } else {
-        untouched.ask(explorer.overview(shown, Surgery.NONE));
-      }
+      answers.askOverview(shown, surgery.now().get());
     }
   }
 
   private void askLayer() {
     Path shown = image.get();
     if (shown != null) {
-      activations.ask(explorer.layer(shown, surgery.now().get(), layer.get()));
+      answers.askLayer(shown, surgery.now().get(), layer.get());
     }
   }
 
   private void askUnit() {
     Path shown = image.get();
     if (shown != null && unit.get() >= 0) {
-      view.ask(
-          explorer.unit(
-              shown, surgery.now().get(), layer.get(), unit.get(), spot.get(), rule.get()));
+      answers.askUnit(shown, surgery.now().get(), layer.get(), unit.get(), spot.get(), rule.get());
     }
   }
 
   private void askPatches() {
     if (unit.get() >= 0) {
-      patchesAsked = nanos.getAsLong();
-      patches.ask(explorer.patches(layer.get(), unit.get()));
+      answers.askPatches(layer.get(), unit.get());
     }
   }
 
@@ -320,14 +277,13 @@ public final class ExploreModel {
     Path shown = image.get();
     Spot place = spot.get();
     if (shown != null && place != null && unit.get() >= 0 && layer.get() > 0) {
-      arithmetic.ask(
-          explorer.arithmetic(shown, surgery.now().get(), layer.get(), unit.get(), place));
+      answers.askArithmetic(shown, surgery.now().get(), layer.get(), unit.get(), place);
     }
   }
 
   private void askWeight() {
     if (unit.get() >= 0 && weight != NO_WEIGHT) {
-      weightUpdate.ask(explorer.weightUpdate(layer.get(), unit.get(), weight));
+      answers.askWeight(layer.get(), unit.get(), weight);
     }
   }
 
@@ -368,46 +324,46 @@ public final class ExploreModel {
 
   /** Whether any question is under way. */
   BooleanExpression busy() {
-    return busy;
+    return answers.busy();
   }
 
   /** Whether the arithmetic is open: asked for, shown, or failed. */
   BooleanExpression calculating() {
-    return calculating;
+    return answers.calculating();
   }
 
   /** All layers, and the likeliest classes, with the units as they are changed. */
   Latest<Answer<Overview>> overview() {
-    return overview;
+    return answers.overview();
   }
 
   /** The same with no unit changed; no answer where none is. */
   Latest<Answer<Overview>> untouched() {
-    return untouched;
+    return answers.untouched();
   }
 
   /** All units of the layer. */
   Latest<Answer<LayerActivations>> activations() {
-    return activations;
+    return answers.activations();
   }
 
   /** The unit. */
   Latest<Answer<UnitView>> view() {
-    return view;
+    return answers.view();
   }
 
   /** What excites the unit most. */
   Latest<Patches> patches() {
-    return patches;
+    return answers.patches();
   }
 
   /** How the number at the place comes about; no answer while it is closed. */
   Latest<Answer<Arithmetic>> arithmetic() {
-    return arithmetic;
+    return answers.arithmetic();
   }
 
   /** What the last step did to the weight that was chosen. */
   Latest<Answer<WeightUpdate>> weightUpdate() {
-    return weightUpdate;
+    return answers.weightUpdate();
   }
 }
