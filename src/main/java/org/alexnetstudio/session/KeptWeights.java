@@ -12,8 +12,9 @@ import org.alexnetstudio.run.RunFolder;
  * @param name "latest", "best", or "step-" and eight digits
  * @param step finished steps
  * @param folder to open
+ * @param bytes of the weights, which their network takes in memory
  */
-public record KeptWeights(String name, int step, Path folder) {
+public record KeptWeights(String name, int step, Path folder, long bytes) {
 
   /** Those of the run that a model is of; none where it is of no run. */
   static List<KeptWeights> of(Path model) throws StudioException {
@@ -21,7 +22,13 @@ public record KeptWeights(String name, int step, Path folder) {
     return run.isEmpty()
         ? List.of()
         : RunFolder.open(run.get()).checkpoints().list().stream()
-            .map(each -> new KeptWeights(each.name(), each.state().step(), each.folder()))
+            .map(
+                each ->
+                    new KeptWeights(
+                        each.name(),
+                        each.state().step(),
+                        each.folder(),
+                        each.modelFile().toFile().length()))
             .toList();
   }
 }

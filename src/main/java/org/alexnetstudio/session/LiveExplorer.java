@@ -165,7 +165,7 @@ final class LiveExplorer implements Explorer {
   public CompletableFuture<Patches> patches(int layer, int unit) {
     Path model = network.origin();
     return model == null
-        ? CompletableFuture.failedFuture(LiveNetwork.nothingToAsk())
+        ? CompletableFuture.failedFuture(AnsweringNetwork.nothingToAsk())
         : patches.find(model, layer, unit);
   }
 
@@ -174,7 +174,7 @@ final class LiveExplorer implements Explorer {
       Path image, int count, Activity.Progress progress) {
     Path model = network.origin();
     return model == null
-        ? CompletableFuture.failedFuture(LiveNetwork.nothingToAsk())
+        ? CompletableFuture.failedFuture(AnsweringNetwork.nothingToAsk())
         : neighbours.find(model, image, count, progress);
   }
 }

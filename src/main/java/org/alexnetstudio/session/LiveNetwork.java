@@ -14,18 +14,17 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.event.ProbeSnapshot;
 import org.alexnetstudio.event.Snapshot;
-import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.insight.WeightUpdate;
 import org.alexnetstudio.inspect.Classifier;
-import org.alexnetstudio.run.ModelFiles;
-import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.session.AnsweringNetwork.Answering;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The network that questions go to: that of the training under way, between two steps and with the
- * weights of that moment, or else that of the model opened last. Any thread may ask.
+ * Questions to a network: that of the training under way, between two steps and with the weights of
+ * that moment, or else that of the model opened last, or kept weights that are looked at in place
+ * of both. Any thread may ask.
  */
 public final class LiveNetwork {
   private static final Logger LOG = LoggerFactory.getLogger(LiveNetwork.class);
@@ -33,14 +32,7 @@ public final class LiveNetwork {
   private final ComputeThread compute;
   private final Executor background;
 
-  private volatile @Nullable TrainingJob job;
-  private volatile @Nullable Opened model;
-
-  /** Of the compute thread only. */
-  private @Nullable Loaded loaded;
-
-  /** What decodes images for the network that most likely answers next. */
-  private volatile @Nullable Classifier decoder;
+  private final AnsweringNetwork network = new AnsweringNetwork();
 
   /** The image asked about last, about which most often more is asked. */
   private volatile @Nullable Remembered remembered;
@@ -49,17 +41,6 @@ public final class LiveNetwork {
     this.compute = compute;
     this.background = background;
   }
-
-  /** Opened again, it is another one: its weights may have changed. */
-  private static final class Opened {
-    private final Path path;
-
-    Opened(Path path) {
-      this.path = path;
-    }
-  }
-
-  private record Loaded(Opened from, Classifier classifier, WeightsOrigin weights) {}
 
   /** An image as a network takes it; nothing where no network was known. */
   private record Decoded(@Nullable Classifier by, byte @Nullable [] bytes) {}
@@ -75,7 +56,7 @@ public final class LiveNetwork {
 
   /** Questions go to this training from now on, as long as it has a network. */
   void follow(TrainingJob training) {
-    job = training;
+    network.follow(training);
   }
 
   /**
@@ -85,7 +66,23 @@ public final class LiveNetwork {
    * @param path a run's folder, a checkpoint's, or a weights file with its model.json
    */
   public void open(Path path) {
-    model = new Opened(path);
+    network.open(path);
+  }
+
+  /**
+   * Questions go to this model from now on, also while a training is under way, until the training
+   * is looked at again, it ends, or another model is opened. Its network takes memory beside the
+   * training's.
+   *
+   * @param path as for {@link #open}
+   */
+  public void lookAt(Path path) {
+    network.lookAt(path);
+  }
+
+  /** Questions go to the training under way again. */
+  public void lookAtTraining() {
+    network.lookAtTraining();
   }
 
   /** The five likeliest classes of an image file. */
@@ -105,7 +102,7 @@ public final class LiveNetwork {
   public CompletableFuture<Snapshot> snapshot(List<String> images) {
     return compute.interactive(
         () -> {
-          Loaded current = current();
+          Answering current = network.current();
           List<ProbeSnapshot> probes = new ArrayList<>();
           for (String image : images) {
             try {
@@ -126,57 +123,38 @@ public final class LiveNetwork {
 
   /** Whether there is a network that a question can go to at the moment. */
   public boolean ready() {
-    TrainingJob training = job;
-    return model != null || (training != null && training.live() != null);
+    return network.origin() != null;
   }
 
   /** Where the network that questions go to comes from; null where there is none. */
   @Nullable Path origin() {
-    TrainingJob training = job;
-    Opened opened = model;
-    if (training != null && training.live() != null) {
-      return training.run().path();
-    }
-    return opened == null ? null : opened.path;
+    return network.origin();
   }
 
   /** Channels of the images that the network takes which answers; 3 where there is none. */
   int inputChannels() {
-    TrainingJob training = job;
-    Opened opened = model;
-    try {
-      if (training != null && training.live() != null) {
-        return training.input().experiment().network().input().channels();
-      }
-      return opened == null
-          ? 3
-          : ModelFiles.find(opened.path).sidecar().experiment().network().input().channels();
-    } catch (StudioException e) {
-      // Whoever asks the network hears of it.
-      return 3;
-    }
+    return network.inputChannels();
   }
 
   /** Whether this is the network that a training changes. */
   boolean learns(Classifier classifier) {
-    TrainingJob training = job;
-    return training != null && training.live() == classifier;
+    return network.learns(classifier);
   }
 
   /** What the last step of the training under way did to a weight. */
   CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
     return compute.interactive(
         () -> {
-          TrainingJob training = job;
-          WeightUpdates updates = training == null ? null : training.weightUpdates();
+          WeightUpdates updates = network.updates();
           WeightUpdate update = updates == null ? null : updates.last(layer, unit, index);
           if (update == null) {
             throw StudioException.badInput(
                 "There is no last step to show",
-                "gradients are kept only while a training goes on, from its first step on",
-                "Start or resume a training, and look again.");
+                "gradients are kept only while a training goes on, from its first step on, and of"
+                    + " the weights that learn",
+                "Start or resume a training, and look at its live weights.");
           }
-          return new Answer<>(update, current().weights());
+          return new Answer<>(update, network.current().weights());
         });
   }
 
@@ -190,7 +168,7 @@ public final class LiveNetwork {
   <T> CompletableFuture<Answer<T>> ask(OwnQuestion<T> question) {
     return compute.interactive(
         () -> {
-          Loaded current = current();
+          Answering current = network.current();
           return new Answer<>(question.ask(current.classifier()), current.weights());
         });
   }
@@ -230,9 +208,7 @@ public final class LiveNetwork {
   /** A large photograph is decoded in the background: the training does not wait for that. */
   private Decoded decode(Path image, CompletableFuture<?> answer) throws StudioException {
     Work.checkWanted(answer);
-    TrainingJob training = job;
-    Classifier live = training == null ? null : training.live();
-    Classifier expected = live == null ? decoder : live;
+    Classifier expected = network.expected();
     if (expected == null) {
       return new Decoded(null, null);
     }
@@ -259,80 +235,11 @@ public final class LiveNetwork {
   }
 
   private <T> Answer<T> answer(Question<T> question, Path image, Decoded decoded) throws Exception {
-    Loaded current = current();
+    Answering current = network.current();
     byte[] bytes = decoded.bytes();
     if (bytes == null || decoded.by() != current.classifier()) {
       bytes = current.classifier().decode(image);
     }
     return new Answer<>(question.ask(current.classifier(), bytes), current.weights());
-  }
-
-  private Loaded current() throws StudioException {
-    Loaded current = live();
-    if (current == null) {
-      current = loaded();
-    }
-    decoder = current.classifier();
-    return current;
-  }
-
-  private @Nullable Loaded live() {
-    TrainingJob training = job;
-    Classifier classifier = training == null ? null : training.live();
-    if (training == null || classifier == null) {
-      return null;
-    }
-    return new Loaded(
-        new Opened(training.run().path()),
-        classifier,
-        origin(
-            training.run().path(),
-            training.step(),
-            true,
-            training.input().experiment(),
-            classifier));
-  }
-
-  static StudioException nothingToAsk() {
-    return StudioException.badInput(
-        "There is no network to ask",
-        "no training has begun its steps, and no model is open",
-        "Start a training, or open a run or a model.");
-  }
-
-  private Loaded loaded() throws StudioException {
-    Opened wanted = model;
-    if (wanted == null) {
-      throw nothingToAsk();
-    }
-    Loaded last = loaded;
-    if (last != null && last.from() == wanted) {
-      return last;
-    }
-    if (last != null) {
-      loaded = null;
-      last.classifier().close();
-    }
-    ModelFiles files = ModelFiles.find(wanted.path);
-    ModelSidecar sidecar = files.sidecar();
-    Classifier classifier = ModelLoader.load(files, sidecar, "auto");
-    Loaded opened =
-        new Loaded(
-            wanted,
-            classifier,
-            origin(wanted.path, sidecar.step(), false, sidecar.experiment(), classifier));
-    loaded = opened;
-    return opened;
-  }
-
-  private static WeightsOrigin origin(
-      Path model, int step, boolean live, Experiment experiment, Classifier classifier) {
-    return new WeightsOrigin(
-        model,
-        step,
-        live,
-        classifier.classNames().size(),
-        experiment.data().resize(),
-        experiment.network().input().height());
   }
 }

@@ -213,6 +213,37 @@ class LiveNetworkTest extends StudioTestCase {
   }
 
   @Test
+  void keptWeightsAnswerWhileATrainingGoesOn() throws Exception {
+    Path kept = trained().resolve("checkpoints/latest");
+    studio.network().open(kept);
+    Answer<List<Prediction>> before = ask(image);
+    RecordedRun recorded = new RecordedRun();
+    startEndless(recorded);
+    recorded.await(StepEvent.class, 1);
+    assertTrue(ask(image).weights().live());
+    studio.network().lookAt(kept);
+    assertEquals(before, ask(image));
+    assertTrue(studio.network().ready());
+    int steps = recorded.count(StepEvent.class);
+    recorded.await(StepEvent.class, steps + 3);
+    assertEquals(before, ask(image), "they stand still");
+    assertEquals(
+        "There is no last step to show", refused(studio.explorer().weightUpdate(1, 0, 0)).what());
+    studio.network().lookAtTraining();
+    Answer<List<Prediction>> live = ask(image);
+    assertTrue(live.weights().live());
+    assertEquals(recorded.folder(), live.weights().model());
+    studio.network().lookAt(kept);
+    get(stop(studio.training()));
+    assertEquals(recorded.folder(), ask(image).weights().model(), "its end is a new beginning");
+  }
+
+  private static CompletableFuture<RunOutcome> stop(Training training) {
+    training.stop();
+    return training.ended();
+  }
+
+  @Test
   void aTrainingThatFailsBeforeItsFirstCheckpointTakesNoModelAway() throws Exception {
     Path model = trained();
     RecordedRun recorded =

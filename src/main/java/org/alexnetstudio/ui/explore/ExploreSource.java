@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     its weights are others
  * @param training whether a training of this window is under way, its preparation included
  * @param ready whether there is a network that a question can go to at the moment
- * @param open lets a run, a checkpoint or a model answer
+ * @param open lets kept weights answer, while a training goes on in place of those that learn; with
+ *     null those that learn
  */
 public record ExploreSource(
     ObservableValue<ShownRun> run,
     ReadOnlyObjectProperty<@Nullable Path> network,
     ObservableBooleanValue training,
     BooleanSupplier ready,
-    Consumer<Path> open) {}
+    Consumer<@Nullable Path> open) {}

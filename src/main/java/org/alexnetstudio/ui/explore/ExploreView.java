@@ -47,6 +47,9 @@ public final class ExploreView extends StackPane {
   private final BooleanProperty ready = new SimpleBooleanProperty();
   private final List<Command> commands = new ArrayList<>();
 
+  /** Whether kept weights are looked at while a training goes on. */
+  private boolean still;
+
   /**
    * The workspace; it asks when it is shown.
    *
@@ -134,7 +137,14 @@ public final class ExploreView extends StackPane {
   }
 
   private WeightsMenu weights(Studio studio) {
-    return new WeightsMenu(model, source.training(), studio::keptWeights, source.open());
+    return new WeightsMenu(model, source.training(), studio::keptWeights, this::open);
+  }
+
+  /** While a training goes on the network of the workspace stays the same, and nothing is told. */
+  private void open(@Nullable Path weights) {
+    source.open().accept(weights);
+    still = weights != null;
+    refreshing.replaced();
   }
 
   private static Command command(String name, String key, Runnable action) {
@@ -158,7 +168,7 @@ public final class ExploreView extends StackPane {
         .flatMap(ShownRun::snapshot)
         .addListener(
             (value, before, now) -> {
-              if (source.training().get()) {
+              if (source.training().get() && !still) {
                 refreshing.changed();
               }
               look();
@@ -178,6 +188,7 @@ public final class ExploreView extends StackPane {
         .training()
         .addListener(
             (value, before, now) -> {
+              still = false;
               if (now) {
                 // Its network need not have the units that are changed.
                 model.forgetChanges();

@@ -50,8 +50,13 @@ final class ModelPlace {
         Locale.ROOT, weights.live() ? "live, step %,d" : "step %,d", weights.step());
   }
 
-  /** A run's folder stands for one of its checkpoints, which its step tells. */
+  /**
+   * A run's folder stands for one of its checkpoints, which its step tells, or for none as live.
+   */
   static boolean isShown(KeptWeights one, List<KeptWeights> all, WeightsOrigin origin) {
+    if (origin.live()) {
+      return false;
+    }
     boolean named = all.stream().anyMatch(each -> each.folder().equals(origin.model()));
     return named ? one.folder().equals(origin.model()) : one.step() == origin.step();
   }

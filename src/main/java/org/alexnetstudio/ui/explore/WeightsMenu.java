@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CheckMenuItem;
@@ -21,14 +20,14 @@ import org.alexnetstudio.ui.fx.FxThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which weights are looked at, as a mark in the header; where nothing trains, a menu of the others
- * that the run has kept.
+ * Which weights are looked at, as a mark in the header, and a menu of the others that the run has
+ * kept; while a training goes on also of the ones that learn.
  */
 final class WeightsMenu extends MenuButton {
   private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
 
   private final Function<Path, CompletableFuture<List<KeptWeights>>> kept;
-  private final Consumer<Path> open;
+  private final Consumer<@Nullable Path> open;
   private final ExploreModel explore;
   private final ObservableBooleanValue training;
   private boolean narrow;
@@ -40,33 +39,24 @@ final class WeightsMenu extends MenuButton {
    * Says nothing before the first answer.
    *
    * @param kept the weights kept of the run that a model is of
-   * @param open lets other weights answer
+   * @param open lets other weights answer; with null those that learn
    */
   WeightsMenu(
       ExploreModel explore,
       ObservableBooleanValue training,
       Function<Path, CompletableFuture<List<KeptWeights>>> kept,
-      Consumer<Path> open) {
+      Consumer<@Nullable Path> open) {
     this.explore = explore;
     this.kept = kept;
     this.open = open;
     getStyleClass().addAll("chip", "weights-menu");
     setMinWidth(USE_PREF_SIZE);
     this.training = training;
-    focusTraversableProperty().bind(Bindings.not(training));
     explore.overview().answer().addListener((value, before, now) -> show(now));
     setOnShowing(event -> fill(List.of(), "Looking…"));
     setOnShown(event -> ask());
     fill(List.of(), "Looking…");
     show(explore.overview().answer().get());
-  }
-
-  /** Not while a training goes on, whose weights are the ones that are looked at. */
-  @Override
-  public void show() {
-    if (!training.get()) {
-      super.show();
-    }
   }
 
   private void show(@Nullable Answer<Overview> answer) {
@@ -105,17 +95,35 @@ final class WeightsMenu extends MenuButton {
   private void fill(List<KeptWeights> all, String otherwise) {
     getItems().clear();
     WeightsOrigin shown = origin;
+    if (training.get()) {
+      add("Live: the weights that learn", shown != null && shown.live(), null);
+    }
     for (KeptWeights each : all) {
-      CheckMenuItem item = new CheckMenuItem(name(each));
-      item.setSelected(shown != null && ModelPlace.isShown(each, all, shown));
-      item.setOnAction(event -> open.accept(each.folder()));
-      getItems().add(item);
+      add(name(each), shown != null && ModelPlace.isShown(each, all, shown), each.folder());
     }
     if (all.isEmpty()) {
-      MenuItem none = new MenuItem(otherwise);
-      none.setDisable(true);
-      getItems().add(none);
+      say(otherwise);
+    } else if (training.get()) {
+      say("Kept ones are loaded beside the training: " + mebibytes(all) + " MiB of memory more");
     }
+  }
+
+  private void add(String words, boolean selected, @Nullable Path weights) {
+    CheckMenuItem item = new CheckMenuItem(words);
+    item.setSelected(selected);
+    item.setOnAction(event -> open.accept(weights));
+    getItems().add(item);
+  }
+
+  private void say(String words) {
+    MenuItem line = new MenuItem(words);
+    line.setDisable(true);
+    getItems().add(line);
+  }
+
+  /** All are of one network. */
+  private static String mebibytes(List<KeptWeights> all) {
+    return String.format(Locale.ROOT, "%,d", Math.max(1, (all.get(0).bytes() + (1 << 19)) >> 20));
   }
 
   private static String name(KeptWeights weights) {

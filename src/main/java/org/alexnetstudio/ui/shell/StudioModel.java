@@ -125,6 +125,21 @@ public final class StudioModel {
     tellModel(path);
   }
 
+  /**
+   * Questions go to these weights from now on, while a training goes on in its place.
+   *
+   * @param weights a checkpoint's folder; null: those of the training
+   */
+  public void lookAt(@Nullable Path weights) {
+    if (weights == null) {
+      studio.network().lookAtTraining();
+    } else if (training == null) {
+      openModel(weights);
+    } else {
+      studio.network().lookAt(weights);
+    }
+  }
+
   private void tellModel(Path path) {
     // Set anew although it is the same path: its weights may have changed.
     model.set(null);

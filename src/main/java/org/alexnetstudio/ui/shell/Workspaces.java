@@ -115,13 +115,9 @@ final class Workspaces {
         inside,
         studio,
         new ExploreSource(
-            model.run(),
-            model.model(),
-            model.training(),
-            studio.network()::ready,
-            model::openModel),
+            model.run(), model.model(), model.training(), studio.network()::ready, model::lookAt),
         unit.frame(),
-        new ArithmeticPane(inside).frame(),
+        new ArithmeticPane(inside, studio.images()).frame(),
         unit.commands(),
         List.of(shell.openRun(), shell.openModel(), shell.tryStarter(), shell.getImageNet()),
         new ExploreShares(

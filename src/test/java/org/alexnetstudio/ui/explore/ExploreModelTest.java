@@ -295,13 +295,14 @@ class ExploreModelTest {
   @Test
   void theWeightsOfARunsFolderAreToldByTheirStep() {
     Path run = Path.of("/runs/20261124-140200_photos");
-    KeptWeights latest = new KeptWeights("latest", 1200, run.resolve("checkpoints/latest"));
-    KeptWeights best = new KeptWeights("best", 820, run.resolve("checkpoints/best"));
+    KeptWeights latest = new KeptWeights("latest", 1200, run.resolve("checkpoints/latest"), 8);
+    KeptWeights best = new KeptWeights("best", 820, run.resolve("checkpoints/best"), 8);
     List<KeptWeights> all = List.of(latest, best);
     assertTrue(ModelPlace.isShown(best, all, origin(run, 820, false)));
     assertFalse(ModelPlace.isShown(latest, all, origin(run, 820, false)));
     assertTrue(ModelPlace.isShown(latest, all, origin(latest.folder(), 820, false)));
     assertFalse(ModelPlace.isShown(best, all, origin(latest.folder(), 820, false)));
+    assertFalse(ModelPlace.isShown(best, all, origin(run, 820, true)), "those that learn");
   }
 
   private static WeightsOrigin origin(Path model, int step, boolean live) {

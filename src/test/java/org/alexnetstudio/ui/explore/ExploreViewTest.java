@@ -19,12 +19,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.insight.Spot;
 import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.KeptWeights;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.support.Screenshots;
 import org.alexnetstudio.support.SyntheticDrop;
@@ -73,7 +75,7 @@ class ExploreViewTest extends ApplicationTest {
                 () -> ready,
                 path -> done.add("open " + path)),
             unit.frame(),
-            new ArithmeticPane(model).frame(),
+            new ArithmeticPane(model, studio.images()).frame(),
             unit.commands(),
             List.of(command("Open a run…"), command("Open a model…")),
             ExploreShares.DEFAULT);
@@ -343,18 +345,56 @@ class ExploreViewTest extends ApplicationTest {
     assertTrue(lookup(".weights-menu").queryAll().stream().noneMatch(Node::isDisabled), "the menu");
   }
 
+  private MenuButton weights() {
+    return lookup(".weights-menu").queryAllAs(MenuButton.class).stream()
+        .filter(ExploreViewTest::seen)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
-  void theWeightsOfATrainingAreNoMenu() throws Exception {
+  void whileATrainingGoesOnItsWeightsAreOneClickAway() throws Exception {
     open();
     interact(() -> training.set(true));
-    MenuButton weights =
-        lookup(".weights-menu").queryAllAs(MenuButton.class).stream()
-            .filter(ExploreViewTest::seen)
-            .findFirst()
-            .orElseThrow();
-    clickOn(weights);
-    assertFalse(weights.isShowing());
-    assertFalse(weights.isMouseTransparent(), "its tooltip tells what the weights are");
+    int before = explorer.questions().size();
+    clickOn(weights());
+    clickOn("Live: the weights that learn");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of("open null"), done);
+    assertTrue(explorer.questions().size() > before, "other weights may have answered");
+  }
+
+  @Test
+  void keptWeightsAreOpenedBesideATraining() throws Exception {
+    open();
+    Path best = Path.of("/runs/20261124-140200_photos/checkpoints/best");
+    KeptWeights kept = new KeptWeights("best", 820, best, 244L << 20);
+    List<Path> opened = new ArrayList<>();
+    WeightsMenu menu =
+        new WeightsMenu(
+            model, training, run -> CompletableFuture.completedFuture(List.of(kept)), opened::add);
+    interact(
+        () -> {
+          training.set(true);
+          ((BorderPane) stage.getScene().getRoot()).setTop(menu);
+        });
+    clickOn(menu);
+    Screenshots.save(stage, "explore-kept-while-training");
+    assertEquals(
+        List.of(
+            "Live: the weights that learn",
+            "Best, step 820",
+            "Kept ones are loaded beside the training: 244 MiB of memory more"),
+        menu.getItems().stream().map(MenuItem::getText).toList());
+    clickOn("Best, step 820");
+    assertEquals(List.of(best), opened);
+    interact(
+        () -> {
+          explorer.weights(false, 820, best);
+          model.refresh();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("step 820 of photos", menu.getText());
   }
 
   @Test
