@@ -18,7 +18,9 @@ import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.session.Answer;
+import org.alexnetstudio.session.ImageFiles;
 import org.alexnetstudio.ui.fx.Choice;
+import org.alexnetstudio.ui.fx.FilePrompts;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,12 @@ public final class ArithmeticPane {
   private final FewNumbersBody few = new FewNumbersBody();
   private final WeightsBody weights;
 
-  /** Of the place that {@code model} is at. */
-  public ArithmeticPane(ExploreModel model) {
+  /** Of the place that {@code model} is at; {@code files} writes what is saved. */
+  public ArithmeticPane(ExploreModel model, ImageFiles files) {
+    this(model, files, FilePrompts::save);
+  }
+
+  ArithmeticPane(ExploreModel model, ImageFiles files, SavePrompt prompt) {
     this.model = model;
     close = Icons.button("mdal-close", "Close the arithmetic", model::closeArithmetic);
     copy.setId("copy-arithmetic");
@@ -68,6 +74,9 @@ public final class ArithmeticPane {
     HBox.setHgrow(contributors, Priority.ALWAYS);
     frame.setId("arithmetic-pane");
     frame.choices().addAll(direction, copy, close);
+    frame
+        .more()
+        .addAll(ArithmeticSaving.menus(model, new Saving(frame, files, prompt, this::tell)));
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.getStyleClass().add("part-scroll");
@@ -101,6 +110,7 @@ public final class ArithmeticPane {
     boolean shown = answer != null && overview != null;
     direction.setDisable(!shown);
     copy.setDisable(!shown);
+    frame.more().forEach(each -> each.setDisable(!shown));
     close.setDisable(answer == null && problem == null && !model.arithmetic().pending().get());
     if (shown && answer != null && overview != null) {
       show(answer.value(), overview.value());

@@ -157,11 +157,7 @@ final class ConvolutionBody extends HBox {
   private void showColours(Convolution shown, Picture seen) {
     Kernel weights = shown.kernel();
     int size = weights.size();
-    float[] added = new float[size * size];
-    float[] each = shown.products();
-    for (int i = 0; i < each.length; i++) {
-      added[i % added.length] += each[i];
-    }
+    float[] added = added(shown.products(), size * size);
     float limit = Tints.limit(added);
     patch.colours(
         Tints.cut(seen, shown.top(), shown.left(), size),
@@ -172,6 +168,15 @@ final class ConvolutionBody extends HBox {
         size,
         "max |w| " + Figures.brief(Tints.limit(weights.weights())));
     products.colours(Tints.signed(added, limit), size, "colours added · ±" + Figures.brief(limit));
+  }
+
+  /** The channels added up, cell by cell. */
+  static float[] added(float[] channels, int area) {
+    float[] added = new float[area];
+    for (int i = 0; i < channels.length; i++) {
+      added[i % area] += channels[i];
+    }
+    return added;
   }
 
   private void showChannel(Convolution shown) {

@@ -7,7 +7,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.ExcitingPatch;
+import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Patches;
+import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.ui.fx.Latest;
 
 /** The pieces of validation images that the unit answers most strongly. */
@@ -16,17 +18,19 @@ final class PatchesSection extends VBox {
   private static final int COLUMNS = 3;
   private static final int GAP = 2;
 
+  private final ExploreModel model;
   private final Latest<Patches> patches;
   private final Consumer<String> tell;
   private final TilePane tiles = new TilePane(GAP, GAP);
 
   /**
-   * Follows the answer.
+   * Follows the answers.
    *
    * @param tell takes what the mouse is over; empty for nothing
    */
-  PatchesSection(Latest<Patches> patches, Consumer<String> tell) {
-    this.patches = patches;
+  PatchesSection(ExploreModel model, Consumer<String> tell) {
+    this.model = model;
+    patches = model.patches();
     this.tell = tell;
     getStyleClass().add("unit-section");
     tiles.setPrefColumns(COLUMNS);
@@ -37,6 +41,7 @@ final class PatchesSection extends VBox {
     patches.answer().addListener((value, before, now) -> show());
     patches.problem().addListener((value, before, now) -> show());
     patches.pending().addListener((value, before, now) -> show());
+    model.overview().answer().addListener((value, before, now) -> show());
     show();
   }
 
@@ -49,10 +54,7 @@ final class PatchesSection extends VBox {
       for (ExcitingPatch patch : found.strongest()) {
         tiles.getChildren().add(tile(patch));
       }
-      Label caption =
-          ProblemBox.wrapped(
-              String.format(
-                  Locale.ROOT, "of %,d validation images, step %,d", found.images(), found.step()));
+      Label caption = ProblemBox.wrapped(origin(found));
       caption.getStyleClass().add("part-caption");
       getChildren().addAll(tiles, caption);
     } else if (problem != null) {
@@ -66,6 +68,22 @@ final class PatchesSection extends VBox {
       why.getStyleClass().addAll("text-muted", "text-small");
       getChildren().add(why);
     }
+  }
+
+  /** A run keeps those of its newest validation, whichever of its weights are looked at. */
+  private String origin(Patches found) {
+    String origin =
+        String.format(
+            Locale.ROOT, "of %,d validation images, step %,d", found.images(), found.step());
+    Answer<Overview> answer = model.overview().answer().get();
+    if (answer == null || answer.weights().live() || answer.weights().step() == found.step()) {
+      return origin;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, the run's newest validation; the weights shown are of step %,d",
+        origin,
+        answer.weights().step());
   }
 
   private SmallPicture tile(ExcitingPatch patch) {

@@ -1,6 +1,7 @@
 package org.alexnetstudio.ui.explore;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.alexnetstudio.event.ColourMap;
 import org.alexnetstudio.event.FilterBank;
@@ -8,6 +9,7 @@ import org.alexnetstudio.event.FilterRaster;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.ColourLimits;
+import org.alexnetstudio.insight.ExcitingPatch;
 import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Tints;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param shape their extents, the slowest first
  */
 record Saveable(String name, Supplier<Picture> drawing, float[] values, int... shape) {
+
+  private static final int COLOURS = 3;
 
   /** A picture of more pixels can hardly be opened. */
   private static final double MOST_PIXELS = 40e6;
@@ -68,6 +72,41 @@ record Saveable(String name, Supplier<Picture> drawing, float[] values, int... s
         back.channels(),
         back.height(),
         back.width());
+  }
+
+  /**
+   * What excites a unit most, the strongest first, each as large as the largest, black beyond; the
+   * colours from 0 to 255, (patches, 3, height, width).
+   */
+  static Saveable patches(LayerInfo layer, int unit, List<ExcitingPatch> strongest) {
+    int height = strongest.stream().mapToInt(each -> each.picture().height()).max().orElse(0);
+    int width = strongest.stream().mapToInt(each -> each.picture().width()).max().orElse(0);
+    List<int[]> tiles =
+        strongest.stream().map(each -> onBlack(each.picture(), height, width)).toList();
+    int area = height * width;
+    float[] colours = new float[tiles.size() * COLOURS * area];
+    for (int i = 0; i < colours.length; i++) {
+      int plane = i / area;
+      int shift = 8 * (COLOURS - 1 - plane % COLOURS);
+      colours[i] = (tiles.get(plane / COLOURS)[i % area] >> shift) & 0xff;
+    }
+    return new Saveable(
+        layer.name() + "-" + unit + "-patches",
+        () -> Sheet.of(tiles.size(), width, height, tiles::get),
+        colours,
+        tiles.size(),
+        COLOURS,
+        height,
+        width);
+  }
+
+  private static int[] onBlack(Picture picture, int height, int width) {
+    int[] argb = new int[height * width];
+    Arrays.fill(argb, 0xff000000);
+    for (int row = 0; row < picture.height(); row++) {
+      System.arraycopy(picture.argb(), row * picture.width(), argb, row * width, picture.width());
+    }
+    return argb;
   }
 
   private static String name(UnitView view, String what) {

@@ -1,7 +1,6 @@
 package org.alexnetstudio.ui.explore;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -108,14 +107,5 @@ final class Saving {
     ClipboardContent content = new ClipboardContent();
     content.putImage(Raster.imageOf(what.enlarged(1)));
     Clipboard.getSystemClipboard().setContent(content);
-  }
-
-  /** Menus of all that a unit has. */
-  List<Menu> menus(
-      Supplier<@Nullable Saveable> map,
-      Supplier<@Nullable Saveable> kernel,
-      Supplier<@Nullable Saveable> backward) {
-    return List.of(
-        menu("Map", map), menu("Kernel", kernel), menu("Picture carried back", backward));
   }
 }

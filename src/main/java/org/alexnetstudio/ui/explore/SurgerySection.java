@@ -190,7 +190,8 @@ final class SurgerySection extends VBox {
     hint.setText(
         changed == 0
             ? "Mute or scale the unit to see what the network says without it."
-            : changed == 1 ? "One unit is changed." : changed + " units are changed.");
+            : (changed == 1 ? "One unit is changed" : changed + " units are changed")
+                + ", in this workspace only: Classify asks, and explains, the network as it is.");
     effects.getChildren().clear();
     Answer<Overview> before = model.untouched().answer().get();
     Answer<Overview> after = model.overview().answer().get();

@@ -17,6 +17,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.insight.Overview;
+import org.alexnetstudio.insight.Patches;
 import org.alexnetstudio.insight.UnitView;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.ImageFiles;
@@ -67,7 +68,7 @@ public final class UnitPane {
     Saving saving = new Saving(frame, files, prompt, this::tell);
     map = new MapSection(model::chooseSpot, this::tell);
     kernel = new KernelSection(saveButton(menus(saving)), this::tell);
-    patches = new PatchesSection(model.patches(), this::tell);
+    patches = new PatchesSection(model, this::tell);
     backward = new BackwardSection(model.rule());
     surgery = new SurgerySection(model, undo);
     upper = new FlowPane(GAP, GAP, map, kernel);
@@ -116,10 +117,18 @@ public final class UnitPane {
   }
 
   private List<Menu> menus(Saving saving) {
-    return saving.menus(
-        () -> saveable(Saveable::map),
-        () -> saveable(Saveable::kernel),
-        () -> saveable(Saveable::backward));
+    return List.of(
+        saving.menu("Map", () -> saveable(Saveable::map)),
+        saving.menu("Kernel", () -> saveable(Saveable::kernel)),
+        saving.menu("Patches that excite it most", () -> saveable(this::patches)),
+        saving.menu("Picture carried back", () -> saveable(Saveable::backward)));
+  }
+
+  private @Nullable Saveable patches(UnitView view) {
+    Patches found = model.patches().answer().get();
+    return found == null || found.strongest().isEmpty()
+        ? null
+        : Saveable.patches(view.layer(), view.unit(), found.strongest());
   }
 
   private @Nullable Saveable saveable(Function<UnitView, @Nullable Saveable> of) {

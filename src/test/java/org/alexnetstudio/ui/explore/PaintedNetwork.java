@@ -52,8 +52,11 @@ final class PaintedNetwork implements Explorer {
   final Picture image;
   boolean training = true;
   boolean validated = true;
-  private final WeightsOrigin weights =
-      new WeightsOrigin(Path.of("run"), 1412, true, 101, new ResizeSpec(256, 256), SIDE);
+  WeightsOrigin weights = weights(true, 1412);
+
+  static WeightsOrigin weights(boolean live, int step) {
+    return new WeightsOrigin(Path.of("run"), step, live, 101, new ResizeSpec(256, 256), SIDE);
+  }
 
   PaintedNetwork(Path photo) throws Exception {
     BufferedImage read = ImageIO.read(photo.toFile());

@@ -83,7 +83,9 @@ class UnitAndArithmeticTest extends ApplicationTest {
           unit =
               new UnitPane(
                   model, studio.images(), (owner, title, kind, name) -> Optional.ofNullable(saved));
-          arithmetic = new ArithmeticPane(model);
+          arithmetic =
+              new ArithmeticPane(
+                  model, studio.images(), (owner, title, kind, name) -> Optional.ofNullable(saved));
           BorderPane window = new BorderPane();
           window.setPadding(new Insets(8));
           // As large as they are in a window of 1440 x 900.
@@ -342,11 +344,18 @@ class UnitAndArithmeticTest extends ApplicationTest {
   }
 
   @Test
-  void patchesAreNamedOrTheirLackIsExplained() {
+  void patchesAreNamedOrTheirLackIsExplained() throws Exception {
     choose(1, 15);
     assertTrue(texts(unit.frame()).contains("of 578 validation images, step 1,200"));
     Node tile = unit.frame().lookupAll(".patch-tile").iterator().next();
     assertEquals("photos/image_0.jpg:  700", tile.getAccessibleText());
+    network.weights = PaintedNetwork.weights(false, 820);
+    interact(model::refresh);
+    assertTrue(
+        texts(unit.frame())
+            .contains(
+                "step 1,200, the run's newest validation; the weights shown are of step 820"));
+    picture("patches-of-another-step", Look.Theme.values());
     network.validated = false;
     choose(1, 16);
     assertTrue(texts(unit.frame()).contains("they come with the next one"));
@@ -372,6 +381,82 @@ class UnitAndArithmeticTest extends ApplicationTest {
     interact(() -> item("Picture carried back", "Copy the picture").fire());
     WaitForAsyncUtils.waitForFxEvents();
     interact(() -> assertEquals(227, Clipboard.getSystemClipboard().getImage().getWidth()));
+  }
+
+  private static float number(byte[] npy, int index) {
+    return ByteBuffer.wrap(npy).order(ByteOrder.LITTLE_ENDIAN).getFloat(128 + 4 * index);
+  }
+
+  @Test
+  void whatExcitesAUnitIsSavedAsOneSheetAndAsColours() throws Exception {
+    choose(1, 15);
+    saved = folder.resolve("patches.npy");
+    fire("Patches that excite it most", "NumPy array (.npy)…");
+    await(() -> Files.exists(saved));
+    byte[] numbers = Files.readAllBytes(saved);
+    assertEquals(128 + 4 * 9 * 3 * 11 * 11, numbers.length);
+    int[] second = network.patches(1, 15).get().strongest().get(1).picture().argb();
+    assertEquals(
+        (second[40] >> 8) & 0xff, number(numbers, (3 + 1) * 121 + 40), "green of the second");
+    saved = folder.resolve("patches.png");
+    fire("Patches that excite it most", "PNG, a pixel for each number…");
+    await(() -> Files.exists(saved));
+    BufferedImage sheet = ImageIO.read(saved.toFile());
+    assertEquals(3 * 12 - 1, sheet.getWidth());
+    assertEquals(second[40], sheet.getRGB(12 + 40 % 11, 40 / 11));
+    network.validated = false;
+    choose(1, 16);
+    Menu menu =
+        unit.frame().more().stream()
+            .filter(each -> each.getText().startsWith("Patches"))
+            .map(Menu.class::cast)
+            .findFirst()
+            .get();
+    interact(() -> menu.getOnShowing().handle(null));
+    assertTrue(menu.getItems().stream().allMatch(MenuItem::isDisable), "there are none");
+  }
+
+  private void fireOfArithmetic(String menu, String name) {
+    interact(
+        () ->
+            arithmetic.frame().more().stream()
+                .filter(each -> each.getText().equals(menu))
+                .flatMap(each -> ((Menu) each).getItems().stream())
+                .filter(each -> each.getText().equals(name))
+                .findFirst()
+                .get()
+                .fire());
+  }
+
+  @Test
+  void theFactorsOfANumberAreSavedAsTheyAreShown() throws Exception {
+    choose(1, 15);
+    spot(11, 40);
+    Convolution sum = (Convolution) model.arithmetic().answer().get().value();
+    saved = folder.resolve("patch.png");
+    fireOfArithmetic("Save the patch", "PNG, a pixel for each number…");
+    await(() -> Files.exists(saved));
+    int[] image = model.overview().answer().get().value().image().argb();
+    assertEquals(
+        image[(sum.top() + 2) * 227 + sum.left() + 5],
+        ImageIO.read(saved.toFile()).getRGB(5, 2),
+        "the image's own colours");
+    saved = folder.resolve("products.npy");
+    fireOfArithmetic("Save the products", "NumPy array (.npy)…");
+    await(() -> Files.exists(saved));
+    byte[] products = Files.readAllBytes(saved);
+    assertEquals(128 + 4 * 3 * 121, products.length);
+    assertEquals(sum.products()[2 * 121 + 27], number(products, 2 * 121 + 27));
+    choose(5, 130);
+    spot(11, 20);
+    saved = folder.resolve("conv2.npy");
+    fireOfArithmetic("Save the kernel", "NumPy array (.npy)…");
+    await(() -> Files.exists(saved));
+    assertEquals(128 + 4 * 48 * 25, Files.size(saved));
+    saved = folder.resolve("conv2.png");
+    fireOfArithmetic("Save the patch", "PNG, a pixel for each number…");
+    await(() -> Files.exists(saved));
+    assertEquals(7 * 6 - 1, ImageIO.read(saved.toFile()).getWidth(), "48 channels, 7 in a row");
   }
 
   @Test
