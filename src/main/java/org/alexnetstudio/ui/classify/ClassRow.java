@@ -1,8 +1,12 @@
 package org.alexnetstudio.ui.classify;
 
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -11,6 +15,8 @@ import org.alexnetstudio.event.Prediction;
 
 /** A class with its probability in figures and as a bar. */
 public final class ClassRow extends VBox {
+  private static final PseudoClass EXPLAINED = PseudoClass.getPseudoClass("explained");
+
   /** The likeliest class stands out by {@code first}. */
   public ClassRow(Prediction prediction, boolean first) {
     getStyleClass().add("class-row");
@@ -29,6 +35,33 @@ public final class ClassRow extends VBox {
     }
     getChildren().addAll(new HBox(8, name, percent), new Bar(prediction.probability()));
     setAccessibleText(prediction.className() + ", " + ResultText.percent(prediction.probability()));
+  }
+
+  /** Lets the class be chosen, by mouse and by keyboard. */
+  void onChosen(Runnable choose) {
+    getStyleClass().add("choosable");
+    setAccessibleRole(AccessibleRole.BUTTON);
+    setFocusTraversable(true);
+    Tooltip.install(this, new Tooltip("Show what in the image speaks for this class (Enter)"));
+    setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            requestFocus();
+            choose.run();
+          }
+        });
+    setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+            choose.run();
+            event.consume();
+          }
+        });
+  }
+
+  /** Sets it off as the class that is explained. */
+  void setExplained(boolean explained) {
+    pseudoClassStateChanged(EXPLAINED, explained);
   }
 
   /** As long as its part of the whole. */

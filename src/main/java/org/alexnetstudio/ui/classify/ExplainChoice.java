@@ -52,6 +52,7 @@ final class ExplainChoice extends HBox {
               }
             });
     model.latest().answer().addListener((value, before, now) -> show(now));
+    model.wanted().addListener((value, before, now) -> choose(now));
     setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(box, Priority.ALWAYS);
     getChildren().addAll(label, box);
@@ -68,14 +69,20 @@ final class ExplainChoice extends HBox {
       for (int i = 0; i < names.size(); i++) {
         all.add(i);
       }
-      ExplainedClass wanted = model.wanted().get();
       filling = true;
       box.getItems().setAll(all);
-      box.setValue(wanted == null ? LIKELIEST : wanted.in(names));
       filling = false;
+      choose(model.wanted().get());
     }
     // The name of the likeliest may have changed.
     box.setButtonCell(new ClassName());
+  }
+
+  /** A class may be chosen elsewhere, also before the names of all are known. */
+  private void choose(@Nullable ExplainedClass wanted) {
+    filling = true;
+    box.setValue(wanted == null ? LIKELIEST : wanted.in(names));
+    filling = false;
   }
 
   private final class ClassName extends ListCell<Integer> {

@@ -38,6 +38,7 @@ final class TopFivePane {
   private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
 
   private final ClassifyModel model;
+  private final WhyModel why;
   private final ReadOnlyObjectProperty<@Nullable Path> network;
   private final ObservableBooleanValue training;
   private final ClassifyCommands commands;
@@ -57,6 +58,7 @@ final class TopFivePane {
       ObservableBooleanValue training,
       ClassifyCommands commands) {
     this.model = model;
+    this.why = why;
     this.network = network;
     this.training = training;
     this.commands = commands;
@@ -77,6 +79,7 @@ final class TopFivePane {
     model.unanswerable().addListener((property, before, now) -> show());
     network.addListener((property, before, now) -> show());
     training.addListener((property, before, now) -> show());
+    why.wanted().addListener((property, before, now) -> mark());
     show();
   }
 
@@ -153,7 +156,36 @@ final class TopFivePane {
             answer == null
                 ? ""
                 : "of " + ResultText.number(answer.weights().classes()) + " classes");
-    result.getChildren().setAll(content(item, now));
+    replace(content(item, now));
+    mark();
+  }
+
+  /** A new answer of the same image takes the place of the old one under the keyboard, too. */
+  private void replace(List<Node> content) {
+    int focused = -1;
+    for (int i = 0; i < result.getChildren().size(); i++) {
+      focused = result.getChildren().get(i).isFocused() ? i : focused;
+    }
+    result.getChildren().setAll(content);
+    if (focused >= 0 && focused < content.size()) {
+      content.get(focused).requestFocus();
+    }
+  }
+
+  /** The row of the class that is explained, where one was chosen. */
+  private void mark() {
+    ExplainedClass wanted = why.wanted().get();
+    List<Prediction> top = top();
+    for (int i = 0; i < Math.min(top.size(), result.getChildren().size()); i++) {
+      if (result.getChildren().get(i) instanceof ClassRow row) {
+        row.setExplained(wanted != null && top.get(i).className().equals(wanted.name()));
+      }
+    }
+  }
+
+  private List<Prediction> top() {
+    ImageItem item = model.chosen().get();
+    return item == null || item.now().problem() != null ? List.of() : item.now().top();
   }
 
   private void showWeights(@Nullable Answer<List<Prediction>> answer, Classification now) {
@@ -185,9 +217,7 @@ final class TopFivePane {
     }
     List<Prediction> top = now.top();
     if (!top.isEmpty()) {
-      return IntStream.range(0, top.size())
-          .<Node>mapToObj(i -> new ClassRow(top.get(i), i == 0))
-          .toList();
+      return IntStream.range(0, top.size()).mapToObj(i -> row(top.get(i), i == 0)).toList();
     }
     if (network.get() == null && !training.get()) {
       return List.of(noNetwork());
@@ -204,6 +234,19 @@ final class TopFivePane {
               "The training answers as soon as it has made its first step."));
     }
     return List.of(now.state() == State.UNASKED ? notAsked(item) : working());
+  }
+
+  /** The first is what is explained of each image where no class is chosen. */
+  private Node row(Prediction prediction, boolean first) {
+    ClassRow row = new ClassRow(prediction, first);
+    row.onChosen(
+        () ->
+            why.wanted()
+                .set(
+                    first
+                        ? null
+                        : new ExplainedClass(prediction.classIndex(), prediction.className())));
+    return row;
   }
 
   private Node noNetwork() {

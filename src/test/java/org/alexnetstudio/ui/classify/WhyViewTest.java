@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -29,6 +30,7 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.Picture;
+import org.alexnetstudio.event.Prediction;
 import org.alexnetstudio.insight.LayerInfo;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Studio;
@@ -188,6 +190,38 @@ class WhyViewTest extends ApplicationTest {
     assertEquals(asked, explorer.questions().size(), "the blend asks nothing");
     pick(WhyMethod.IMAGE);
     assertFalse(shown("#why-image"));
+  }
+
+  private List<ClassRow> rows() {
+    return lookup("#top-five .class-row").queryAllAs(ClassRow.class).stream().toList();
+  }
+
+  private static boolean explained(ClassRow row) {
+    return row.getPseudoClassStates().contains(PseudoClass.getPseudoClass("explained"));
+  }
+
+  @Test
+  void aRowOfTheAnswerChoosesTheClassThatIsExplained() throws Exception {
+    add(PHOTO);
+    ComboBox<Integer> explained = lookup("#explain").queryComboBox();
+    List<Prediction> top = view.model().chosen().get().now().top();
+    clickOn(rows().get(2));
+    assertEquals("explain GradCam[layer=4] of " + top.get(2).classIndex(), explorer.last().what());
+    assertEquals(top.get(2).classIndex(), explained.getValue());
+    assertTrue(explained(rows().get(2)) && !explained(rows().get(1)));
+    moveTo("#why-image");
+    Screenshots.save(stage, "why-class-chosen-DARK");
+    push(KeyCode.SHIFT, KeyCode.TAB);
+    push(KeyCode.ENTER);
+    assertEquals("explain GradCam[layer=4] of " + top.get(1).classIndex(), explorer.last().what());
+    assertEquals(top.get(1).classIndex(), explained.getValue());
+    interact(() -> look.choose(Look.Theme.LIGHT, Look.DEFAULT_TEXT_SIZE));
+    Screenshots.save(stage, "why-class-chosen-LIGHT");
+    interact(() -> explained.setValue(top.get(3).classIndex()));
+    assertTrue(explained(rows().get(3)) && !explained(rows().get(1)));
+    clickOn(rows().get(0));
+    assertEquals(-1, explained.getValue(), "the likeliest, of the next image too");
+    assertTrue(rows().stream().noneMatch(WhyViewTest::explained));
   }
 
   @Test
