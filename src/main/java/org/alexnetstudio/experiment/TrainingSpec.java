@@ -34,6 +34,11 @@ public record TrainingSpec(
     return new TrainingSpec(batch, other, optimizer, schedule, checkpoint, engine, device);
   }
 
+  /** The same with another number of images in a step. */
+  public TrainingSpec withBatch(int other) {
+    return new TrainingSpec(other, epochs, optimizer, schedule, checkpoint, engine, device);
+  }
+
   /** The same on another device. */
   TrainingSpec withDevice(String other) {
     return new TrainingSpec(batch, epochs, optimizer, schedule, checkpoint, engine, other);

@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ import org.alexnetstudio.network.Network;
 
 /** Measures how long a person waits for an answer from inside a network that is not training. */
 public final class ExplorationBenchmark {
-  private static final int OCCLUSION_SQUARE = 32;
-  private static final int OCCLUSION_STRIDE = 16;
+  static final int OCCLUSION_SQUARE = 32;
+  static final int OCCLUSION_STRIDE = 16;
 
   private final Experiment experiment;
   private final int rounds;
@@ -47,6 +48,17 @@ public final class ExplorationBenchmark {
 
   /** Name to milliseconds, from the question about a decoded image to the plain arrays. */
   public Map<String, Double> run(Activity activity) throws StudioException {
+    ResizeSpec resize = experiment.data().resize();
+    byte[] image =
+        new byte[experiment.network().input().channels() * resize.crop() * resize.crop()];
+    new Random(0).nextBytes(image);
+    try (Classifier classifier = classifier(experiment)) {
+      return measure(classifier, image, activity);
+    }
+  }
+
+  /** The network of an experiment with its first weights, of 1000 classes where it is open. */
+  static Classifier classifier(Experiment experiment) throws StudioException {
     NetworkSpec spec =
         experiment.network().unresolved()
             ? experiment.network().withClasses(1000)
@@ -55,23 +67,16 @@ public final class ExplorationBenchmark {
     int channels = spec.input().channels();
     float[] mean = new float[channels];
     float[] scale = new float[channels];
-    for (int c = 0; c < channels; c++) {
-      mean[c] = 120;
-      scale[c] = 1;
-    }
-    byte[] image = new byte[channels * resize.crop() * resize.crop()];
-    new Random(0).nextBytes(image);
-    try (Classifier classifier =
-        new Classifier(
-            Network.build(
-                spec,
-                ComputeDevice.open(experiment.training().engine(), experiment.training().device()),
-                experiment.seed()),
-            new Normaliser(channels, resize.crop(), mean, scale),
-            resize,
-            IntStream.range(0, spec.output().units()).mapToObj(i -> "class " + i).toList())) {
-      return measure(classifier, image, activity);
-    }
+    Arrays.fill(mean, 120);
+    Arrays.fill(scale, 1);
+    return new Classifier(
+        Network.build(
+            spec,
+            ComputeDevice.open(experiment.training().engine(), experiment.training().device()),
+            experiment.seed()),
+        new Normaliser(channels, resize.crop(), mean, scale),
+        resize,
+        IntStream.range(0, spec.output().units()).mapToObj(i -> "class " + i).toList());
   }
 
   private Map<String, Double> measure(Classifier classifier, byte[] image, Activity activity)
