@@ -54,7 +54,7 @@ public final class SearchBenchmark {
         activity.checkCancelled();
         float[] sought = new float[length];
         features.block(0, 1).get(sought);
-        sought[round % length] += 1;
+        sought[round % length] += 0.01f;
         times.add(search(classifier, features, sought));
         activity.progress().report("Searching", round + 1, rounds + 1);
       }

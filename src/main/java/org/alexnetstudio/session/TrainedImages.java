@@ -62,8 +62,8 @@ final class TrainedImages {
   private static void checkThere(SourceSpec source) throws StudioException {
     if (source instanceof SourceSpec.OnDisk onDisk && !isThere(onDisk.path())) {
       throw StudioException.badInput(
-          "The images of this run are not where they were",
-          onDisk.path() + " is not there",
+          "The images of this run are not where they were: " + onDisk.path(),
+          "there is no such file or folder now",
           "Bring them back to this place, or connect their drive; nothing needs to be prepared or"
               + " trained again.");
     }

@@ -82,8 +82,8 @@ class PatchFinderTest {
     Path photos = folder.resolve("photos");
     Files.move(photos, folder.resolve("moved"));
     StudioException problem = refused(run, 1);
-    assertEquals("The images of this run are not where they were", problem.what());
-    assertEquals(photos + " is not there", problem.why());
+    assertEquals("The images of this run are not where they were: " + photos, problem.what());
+    assertTrue(problem.remedy().startsWith("Bring them back to this place"), problem.remedy());
     Files.move(folder.resolve("moved"), photos);
     assertEquals(VALIDATION, patches(run, 1, 0).strongest().size());
   }
