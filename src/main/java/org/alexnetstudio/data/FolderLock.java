@@ -21,8 +21,10 @@ final class FolderLock implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
   private static final long POLL_MILLIS = 100;
 
-  /** The file in the pack's folder that is locked. */
+  /** The file in the pack's folder that is locked by whoever prepares the pack or deletes it. */
   static final String FILE = "lock";
+
+  private static final String READERS = "readers";
 
   private final FileChannel channel;
 
@@ -62,26 +64,35 @@ final class FolderLock implements Closeable {
 
   /**
    * Holds a pack that is read, as others may too; null where that can't be told to others: nobody
-   * can write there, or this program has told them already.
+   * can write there, or this program has told them already. It keeps nobody from preparing.
    */
   static @Nullable FolderLock ofReader(Path folder) {
     try {
-      FileChannel channel =
-          FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ, StandardOpenOption.WRITE);
-      return hold(channel, true);
+      return hold(folder.resolve(READERS), true);
     } catch (IOException unwritable) {
       return null;
     }
   }
 
-  /** Holds a pack that nobody else holds; null where somebody does. */
+  /** Holds a pack that nobody prepares and nobody reads; null where somebody does. */
   static @Nullable FolderLock ifFree(Path folder) throws IOException {
-    return hold(
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-        false);
+    FolderLock preparing = hold(folder.resolve(FILE), false);
+    if (preparing == null) {
+      return null;
+    }
+    try (FolderLock reading = hold(folder.resolve(READERS), false)) {
+      if (reading != null) {
+        return preparing;
+      }
+    }
+    preparing.close();
+    return null;
   }
 
-  private static @Nullable FolderLock hold(FileChannel channel, boolean shared) throws IOException {
+  private static @Nullable FolderLock hold(Path file, boolean shared) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     FileLock held = null;
     try {
       held = channel.tryLock(0, Long.MAX_VALUE, shared);
