@@ -153,6 +153,7 @@ public final class StudioWindow {
     fit(scene.getWidth());
     stage.setScene(scene);
     stage.setTitle("AlexNet Studio");
+    stage.getIcons().setAll(AppIcon.inAllSizes());
     stage.setMinWidth(900);
     stage.setMinHeight(600);
     Placement.restore(stage, left);
