@@ -14,6 +14,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +64,13 @@ class SchemaRangesTest {
         arguments("schedule-cosine", new ScheduleSpec.Cosine(100, 0, 0)),
         arguments("checkpoint", checkpoint),
         arguments("monitor", new MonitorSpec(1, List.of(), false)));
+  }
+
+  @Test
+  void everyTypeOfLayerIsAmongThem() {
+    Set<Class<?>> types = new HashSet<>(Arrays.asList(LayerSpec.class.getPermittedSubclasses()));
+    records().forEach(each -> types.remove(each.get()[1].getClass()));
+    assertEquals(Set.of(), types);
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -19,6 +19,7 @@ import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.reference.ReferenceNetwork;
+import org.alexnetstudio.support.LayerTypes;
 import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,23 +40,24 @@ class NetworkReferenceTest {
   void everyLayerTypeAgreesWithTheReference() throws StudioException {
     InitSpec init = new InitSpec(InitSpec.Type.HE, 0, 0.1);
     compare(
-        new NetworkSpec(
-            new ImageShape(4, 23, 23),
-            List.of(
-                new LayerSpec.Conv("conv1", 8, 5, 2, 1, 2, init),
-                new LayerSpec.Tanh("tanh1"),
-                // An alpha so large that the neighbours matter.
-                new LayerSpec.Lrn("lrn1", 1.5, 3, 0.7, 0.6),
-                new LayerSpec.MaxPool("pool1", 3, 2, 0, true),
-                new LayerSpec.Conv("conv2", 6, 3, 1, 1, 1, init),
-                new LayerSpec.Relu("relu2"),
-                new LayerSpec.AvgPool("pool2", 3, 1, 1, false),
-                // Rounded up, a window too many: 5 -> 3, not 4.
-                new LayerSpec.MaxPool("pool4", 2, 2, 1, true),
-                new LayerSpec.AdaptiveAvgPool("pool3", 2),
-                new LayerSpec.FullyConnected("fc1", 10, init),
-                new LayerSpec.Dropout("drop1", 0.3),
-                new LayerSpec.FullyConnected("fc2", 4, init))),
+        LayerTypes.all(
+            new NetworkSpec(
+                new ImageShape(4, 23, 23),
+                List.of(
+                    new LayerSpec.Conv("conv1", 8, 5, 2, 1, 2, init),
+                    new LayerSpec.Tanh("tanh1"),
+                    // An alpha so large that the neighbours matter.
+                    new LayerSpec.Lrn("lrn1", 1.5, 3, 0.7, 0.6),
+                    new LayerSpec.MaxPool("pool1", 3, 2, 0, true),
+                    new LayerSpec.Conv("conv2", 6, 3, 1, 1, 1, init),
+                    new LayerSpec.Relu("relu2"),
+                    new LayerSpec.AvgPool("pool2", 3, 1, 1, false),
+                    // Rounded up, a window too many: 5 -> 3, not 4.
+                    new LayerSpec.MaxPool("pool4", 2, 2, 1, true),
+                    new LayerSpec.AdaptiveAvgPool("pool3", 2),
+                    new LayerSpec.FullyConnected("fc1", 10, init),
+                    new LayerSpec.Dropout("drop1", 0.3),
+                    new LayerSpec.FullyConnected("fc2", 4, init)))),
         3);
   }
 

@@ -24,6 +24,7 @@ import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
+import org.alexnetstudio.support.LayerTypes;
 import org.alexnetstudio.support.TestEngine;
 import org.alexnetstudio.weights.OnnxFile;
 import org.alexnetstudio.weights.TensorSource;
@@ -50,21 +51,22 @@ class OnnxGraphTest {
   @Test
   void everyLayerTypeGivesTheSameLogits() throws Exception {
     compare(
-        network(
-            new ImageShape(4, 23, 23),
-            new LayerSpec.Conv("conv1", 8, 5, 2, 1, 2, INIT),
-            new LayerSpec.Tanh("tanh1"),
-            // An alpha so large that the neighbours matter.
-            new LayerSpec.Lrn("lrn1", 1.5, 3, 0.7, 0.6),
-            new LayerSpec.MaxPool("pool1", 3, 2, 0, true),
-            new LayerSpec.Conv("conv2", 6, 3, 1, 1, 1, INIT),
-            new LayerSpec.Relu("relu2"),
-            new LayerSpec.AvgPool("pool2", 3, 1, 1, false),
-            new LayerSpec.MaxPool("pool4", 2, 2, 1, true),
-            new LayerSpec.AdaptiveAvgPool("pool3", 2),
-            new LayerSpec.FullyConnected("fc1", 10, INIT),
-            new LayerSpec.Dropout("drop1", 0.3),
-            new LayerSpec.Relu("relu1")));
+        LayerTypes.all(
+            network(
+                new ImageShape(4, 23, 23),
+                new LayerSpec.Conv("conv1", 8, 5, 2, 1, 2, INIT),
+                new LayerSpec.Tanh("tanh1"),
+                // An alpha so large that the neighbours matter.
+                new LayerSpec.Lrn("lrn1", 1.5, 3, 0.7, 0.6),
+                new LayerSpec.MaxPool("pool1", 3, 2, 0, true),
+                new LayerSpec.Conv("conv2", 6, 3, 1, 1, 1, INIT),
+                new LayerSpec.Relu("relu2"),
+                new LayerSpec.AvgPool("pool2", 3, 1, 1, false),
+                new LayerSpec.MaxPool("pool4", 2, 2, 1, true),
+                new LayerSpec.AdaptiveAvgPool("pool3", 2),
+                new LayerSpec.FullyConnected("fc1", 10, INIT),
+                new LayerSpec.Dropout("drop1", 0.3),
+                new LayerSpec.Relu("relu1"))));
   }
 
   @ParameterizedTest

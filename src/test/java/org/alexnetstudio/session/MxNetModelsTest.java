@@ -34,6 +34,7 @@ import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.network.ParameterShapes;
 import org.alexnetstudio.run.ModelSidecar;
+import org.alexnetstudio.support.LayerTypes;
 import org.alexnetstudio.support.NarrowNetworks;
 import org.alexnetstudio.training.ModelTensors;
 import org.alexnetstudio.weights.MxNetFile;
@@ -157,12 +158,14 @@ class MxNetModelsTest {
             new LayerSpec.MaxPool("m1", 2, 3, 1, true),
             new LayerSpec.Lrn("l1", 2, 3, 0.5, 0.75),
             new LayerSpec.Conv("c2", 8, 3, 1, 1, 2, InitSpec.PAPER),
+            new LayerSpec.Relu("r2"),
             new LayerSpec.AvgPool("a2", 2, 2, 1, true),
             new LayerSpec.AdaptiveAvgPool("p2", 4),
             new LayerSpec.Dropout("d2", 0.5),
             new LayerSpec.FullyConnected("out", CLASSES, InitSpec.PAPER));
     exportAndHoldAgainst(
-        experiment.withNetwork(new NetworkSpec(experiment.network().input(), layers)));
+        experiment.withNetwork(
+            LayerTypes.all(new NetworkSpec(experiment.network().input(), layers))));
   }
 
   private ImportedModel read(Path file) throws StudioException {
