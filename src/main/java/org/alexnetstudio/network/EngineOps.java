@@ -14,8 +14,12 @@ interface EngineOps {
    */
   NDArray lrn(NDArray x, LayerSpec.Lrn lrn);
 
-  /** The same inside a gradient collector. */
-  Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn);
+  /**
+   * The same inside a gradient collector.
+   *
+   * @param rectified whether a rectifier, max(x, 0), is to be computed before it
+   */
+  Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn, boolean rectified);
 
   /**
    * Carries a gradient back through local response normalisation, outside a gradient collector.

@@ -78,7 +78,7 @@ public final class LayerSpeed implements AutoCloseable {
       try (GradientCollector collector = network.device().engine().newGradientCollector()) {
         output =
             layer.spec() instanceof LayerSpec.Lrn lrn
-                ? ops.lrnForTraining(x, lrn)
+                ? ops.lrnForTraining(x, lrn, false)
                 : new EngineOps.Recorded(network.applyInTraining(layer, x, masks));
         wait(output.output());
         long between = System.nanoTime();

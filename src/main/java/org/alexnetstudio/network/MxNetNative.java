@@ -8,16 +8,20 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** The two calls of MXNet's C interface that DJL does not pass on. */
+/** The three calls of MXNet's C interface that DJL does not pass on. */
 final class MxNetNative {
   /** The names are those of MXNet's c_api.h. */
   interface CApi extends Library {
     int MXNDArrayGetData(Pointer array, PointerByReference data);
+
+    int MXAutogradMarkVariables(
+        int count, PointerByReference variables, IntByReference requests, PointerByReference grads);
 
     int MXAutogradBackward(
         int count, PointerByReference heads, PointerByReference headGradients, int retainGraph);
@@ -30,6 +34,9 @@ final class MxNetNative {
    * place of the one that Java's decoder was built for.
    */
   private static final int RTLD_LAZY = 1;
+
+  /** A gradient takes the place of what its array held. */
+  private static final int WRITE = 1;
 
   private final CApi api =
       Native.load(
@@ -61,6 +68,19 @@ final class MxNetNative {
     PointerByReference data = new PointerByReference();
     check(api.MXNDArrayGetData(mx.getHandle(), data));
     return data.getValue();
+  }
+
+  /**
+   * Has the engine write the gradient by {@code variable} into {@code gradient}, of its shape.
+   * DJL's own way fills such an array with zeros and copies it first.
+   */
+  void attachGradient(NDArray variable, NDArray gradient) {
+    check(
+        api.MXAutogradMarkVariables(
+            1,
+            new PointerByReference(((MxNDArray) variable).getHandle()),
+            new IntByReference(WRITE),
+            new PointerByReference(((MxNDArray) gradient).getHandle())));
   }
 
   /** Carries {@code gradient}, of the shape of {@code head}, back from {@code head}. */

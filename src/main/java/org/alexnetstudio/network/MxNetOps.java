@@ -4,15 +4,26 @@ import ai.djl.mxnet.engine.MxGradientCollector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.util.PairList;
+import java.nio.FloatBuffer;
 import org.alexnetstudio.experiment.LayerSpec;
 
 /** MXNet's operators that DJL has no method for. */
 final class MxNetOps implements EngineOps {
+  /** The only n that oneDNN has vector instructions for. */
+  private static final int QUICK_N = 5;
+
   private final MxNetNative mxnet = new MxNetNative();
 
   @Override
   public NDArray lrn(NDArray x, LayerSpec.Lrn lrn) {
+    return x.getDevice().isGpu() || lrn.n() == QUICK_N
+        ? operator(x, lrn)
+        : lrnInMemory(x, lrn, false);
+  }
+
+  private static NDArray operator(NDArray x, LayerSpec.Lrn lrn) {
     PairList<String, String> params = new PairList<>();
     params.add("nsize", Integer.toString(lrn.n()));
     params.add("alpha", Double.toString(lrn.alpha()));
@@ -27,15 +38,20 @@ final class MxNetOps implements EngineOps {
    * arrays' memory.
    */
   @Override
-  public Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn) {
-    return x.getDevice().isGpu() ? new Recorded(lrn(x, lrn)) : cut(x, lrn);
+  public Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn, boolean rectified) {
+    return x.getDevice().isGpu()
+        ? new Recorded(lrn(rectified ? Activation.relu(x) : x, lrn))
+        : cut(x, lrn, rectified);
   }
 
-  private Differentiated cut(NDArray x, LayerSpec.Lrn lrn) {
+  private Differentiated cut(NDArray x, LayerSpec.Lrn lrn, boolean rectified) {
     MxGradientCollector.setRecording(false);
     MxGradientCollector.setTraining(false);
-    NDArray y = lrn(x, lrn);
-    y.setRequiresGradient(true);
+    boolean quick = lrn.n() == QUICK_N;
+    NDArray input = rectified && quick ? Activation.relu(x) : x;
+    NDArray y = quick ? operator(input, lrn) : lrnInMemory(x, lrn, rectified);
+    NDArray byOutput = y.getManager().create(y.getShape(), y.getDataType());
+    mxnet.attachGradient(y, byOutput);
     MxGradientCollector.setTraining(true);
     MxGradientCollector.setRecording(true);
     return new Differentiated() {
@@ -46,8 +62,7 @@ final class MxNetOps implements EngineOps {
 
       @Override
       public void backward() {
-        try (NDArray byOutput = y.getGradient();
-            NDArray byInput = gradientInMemory(x, byOutput, lrn)) {
+        try (NDArray byInput = gradientInMemory(input, byOutput, lrn, rectified)) {
           MxNetOps.this.backward(x, byInput);
         }
       }
@@ -58,17 +73,43 @@ final class MxNetOps implements EngineOps {
   public NDArray lrnGradient(NDArray x, NDArray gradient, LayerSpec.Lrn lrn) {
     return x.getDevice().isGpu()
         ? LayerGradient.recorded(this, x, gradient, recorded -> lrn(recorded, lrn))
-        : gradientInMemory(x, gradient, lrn);
+        : gradientInMemory(x, gradient, lrn, false);
   }
 
-  private NDArray gradientInMemory(NDArray x, NDArray byOutput, LayerSpec.Lrn lrn) {
-    Shape shape = x.getShape();
-    int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
-    NDArray byInput = x.getManager().create(shape, x.getDataType());
-    new LrnGradient(lrn, (int) shape.get(1), pixels)
-        .compute(
-            (int) shape.get(0), mxnet.memory(x), mxnet.memory(byOutput), mxnet.memory(byInput));
+  private NDArray lrnInMemory(NDArray x, LayerSpec.Lrn lrn, boolean rectified) {
+    NDArray y = x.getManager().create(x.getShape(), x.getDataType());
+    try (NDArray plain = rowMajor(x)) {
+      inMemory(x.getShape(), lrn, rectified)
+          .output((int) x.getShape().get(0), mxnet.memory(plain), mxnet.memory(y));
+    }
+    return y;
+  }
+
+  /** The result takes the place of a copy of x. */
+  private NDArray gradientInMemory(
+      NDArray x, NDArray byOutput, LayerSpec.Lrn lrn, boolean rectified) {
+    NDArray byInput = rowMajor(x);
+    try (NDArray gradient = rowMajor(byOutput)) {
+      FloatBuffer memory = mxnet.memory(byInput);
+      inMemory(x.getShape(), lrn, rectified)
+          .gradient((int) x.getShape().get(0), memory, mxnet.memory(gradient), memory);
+    }
     return byInput;
+  }
+
+  private static LrnInMemory inMemory(Shape shape, LayerSpec.Lrn lrn, boolean rectified) {
+    int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
+    return new LrnInMemory(lrn, (int) shape.get(1), pixels, rectified);
+  }
+
+  /**
+   * A copy whose memory is in row-major order. oneDNN has an order of its own, and to bring an
+   * array itself into the other one, MXNet takes new memory and copies twice.
+   */
+  private static NDArray rowMajor(NDArray x) {
+    PairList<String, String> params = new PairList<>();
+    params.add("shape", "(0, 0, 0, 0)"); // each as it is
+    return x.getManager().invoke("Reshape", new NDList(x), params).singletonOrThrow();
   }
 
   @Override

@@ -141,9 +141,17 @@ public final class Network implements AutoCloseable {
     parameters.values().forEach(p -> device.ops().clearGradient(p.getArray()));
     Deque<EngineOps.Differentiated> cuts = new ArrayDeque<>();
     try (GradientCollector collector = device.engine().newGradientCollector()) {
-      for (Layer layer : layers.subList(first, layers.size())) {
+      for (int i = first; i < layers.size(); i++) {
+        Layer layer = layers.get(i);
+        boolean rectified =
+            layer.spec() instanceof LayerSpec.Relu
+                && i + 1 < layers.size()
+                && layers.get(i + 1).spec() instanceof LayerSpec.Lrn;
+        if (rectified) {
+          layer = layers.get(++i); // LRN computes the rectifier along
+        }
         if (layer.spec() instanceof LayerSpec.Lrn lrn) {
-          EngineOps.Differentiated normalised = device.ops().lrnForTraining(x, lrn);
+          EngineOps.Differentiated normalised = device.ops().lrnForTraining(x, lrn, rectified);
           cuts.push(normalised);
           x = normalised.output();
         } else {

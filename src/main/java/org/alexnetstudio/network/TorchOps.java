@@ -2,6 +2,7 @@ package org.alexnetstudio.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import org.alexnetstudio.experiment.LayerSpec;
@@ -30,8 +31,8 @@ final class TorchOps implements EngineOps {
   }
 
   @Override
-  public Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn) {
-    return new Recorded(lrn(x, lrn));
+  public Differentiated lrnForTraining(NDArray x, LayerSpec.Lrn lrn, boolean rectified) {
+    return new Recorded(lrn(rectified ? Activation.relu(x) : x, lrn));
   }
 
   @Override

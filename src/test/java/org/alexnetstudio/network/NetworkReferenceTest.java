@@ -76,6 +76,25 @@ class NetworkReferenceTest {
         2);
   }
 
+  @Test
+  void rectifiersBeforeLrnAgreeWithTheReference() throws StudioException {
+    InitSpec init = new InitSpec(InitSpec.Type.HE, 0, 0.1);
+    compare(
+        new NetworkSpec(
+            new ImageShape(3, 12, 12),
+            List.of(
+                new LayerSpec.Relu("relu0"),
+                new LayerSpec.Lrn("lrn0", 1.5, 3, 0.001, 0.75),
+                new LayerSpec.Conv("conv1", 8, 3, 1, 0, 1, init),
+                new LayerSpec.Relu("relu1"),
+                new LayerSpec.Lrn("lrn1", 1.5, 3, 0.01, 0.75),
+                new LayerSpec.Conv("conv2", 8, 3, 1, 0, 1, init),
+                new LayerSpec.Relu("relu2"),
+                new LayerSpec.Lrn("lrn2", 1.5, 5, 0.02, 0.75),
+                new LayerSpec.FullyConnected("fc1", 4, init))),
+        2);
+  }
+
   private static void compare(NetworkSpec spec, int n) throws StudioException {
     ImageShape in = spec.input();
     int classes = spec.output().units();

@@ -6,36 +6,70 @@ import java.util.stream.IntStream;
 import org.alexnetstudio.experiment.LayerSpec;
 
 /**
- * The gradient of local response normalisation over arrays in memory, one pass over the data.
+ * Local response normalisation and its gradient over arrays in memory, one pass over the data.
  *
  * <p>With s = k + alpha/n * sum of x^2 over the n channels around c, the output is y = x * s^-beta.
  * From the gradient g by y follows the gradient by x: g * s^-beta - 2 * alpha/n * beta * x * sum
  * over the n channels of g * x * s^(-beta-1). Source: derived from section 3.3 of the paper, alpha
  * divided by n.
+ *
+ * <p>A rectifier just before it may be computed along: then x is the rectifier's input, or its
+ * output, and the gradient is that by its input.
  */
-final class LrnGradient {
+final class LrnInMemory {
   /** Pixels in a block: all channels of a block fit the processor's second-level cache. */
   private static final int BLOCK = 256;
 
+  /** 2^127 * 2^22: a product with these lifts the smallest positive float to 1. */
+  private static final float LARGE = 0x1p127f;
+
+  private static final float LARGE_TOO = 0x1p22f;
+
   private final int channels;
   private final int pixels;
+  private final boolean rectified;
   private final int half;
   private final float k;
   private final float share;
   private final float beta;
 
-  /** For images of {@code channels} planes of {@code pixels} numbers. */
-  LrnGradient(LayerSpec.Lrn lrn, int channels, int pixels) {
+  /**
+   * For images of {@code channels} planes of {@code pixels} numbers.
+   *
+   * @param rectified whether negative numbers count as 0
+   */
+  LrnInMemory(LayerSpec.Lrn lrn, int channels, int pixels, boolean rectified) {
     this.channels = channels;
     this.pixels = pixels;
+    this.rectified = rectified;
     half = lrn.n() / 2;
     k = (float) lrn.k();
     share = (float) (lrn.alpha() / lrn.n());
     beta = (float) lrn.beta();
   }
 
-  /** Writes the gradient by x, (N, C, H, W), images in parallel. */
-  void compute(int images, FloatBuffer x, FloatBuffer outputGradient, FloatBuffer inputGradient) {
+  /** Writes y, (N, C, H, W), images in parallel. */
+  void output(int images, FloatBuffer x, FloatBuffer y) {
+    blocks(images, (block, from, width) -> block.output(from, width, x, y));
+  }
+
+  /**
+   * Writes the gradient by x, (N, C, H, W), images in parallel.
+   *
+   * @param inputGradient may be the memory of {@code x}
+   */
+  void gradient(int images, FloatBuffer x, FloatBuffer outputGradient, FloatBuffer inputGradient) {
+    blocks(
+        images,
+        (block, from, width) -> block.gradient(from, width, x, outputGradient, inputGradient));
+  }
+
+  /** What is done with some pixels of one image, of which {@code from} is the first. */
+  private interface Work {
+    void on(Block block, int from, int width);
+  }
+
+  private void blocks(int images, Work work) {
     IntStream.range(0, images)
         .parallel()
         .forEach(
@@ -43,8 +77,7 @@ final class LrnGradient {
               Block block = new Block();
               for (int pixel = 0; pixel < pixels; pixel += BLOCK) {
                 int from = image * channels * pixels + pixel;
-                block.compute(
-                    from, Math.min(BLOCK, pixels - pixel), x, outputGradient, inputGradient);
+                work.on(block, from, Math.min(BLOCK, pixels - pixel));
               }
             });
   }
@@ -64,13 +97,20 @@ final class LrnGradient {
     private final float[] root = new float[BLOCK];
     private final float[] power = new float[BLOCK];
 
-    void compute(int from, int width, FloatBuffer xs, FloatBuffer gs, FloatBuffer out) {
+    void output(int from, int width, FloatBuffer xs, FloatBuffer out) {
+      read(from, width, xs);
       for (int c = 0; c < channels; c++) {
-        xs.get(from + c * pixels, x, c * BLOCK, width);
-        gs.get(from + c * pixels, gradient, c * BLOCK, width);
-        square(c * BLOCK, (c + half) * BLOCK);
+        sumAround(squares, c * BLOCK);
+        powerOfSum();
+        normalise(c * BLOCK);
+        out.put(from + c * pixels, gradient, c * BLOCK, width);
       }
+    }
+
+    void gradient(int from, int width, FloatBuffer xs, FloatBuffer gs, FloatBuffer out) {
+      read(from, width, xs);
       for (int c = 0; c < channels; c++) {
+        gs.get(from + c * pixels, gradient, c * BLOCK, width);
         sumAround(squares, c * BLOCK);
         powerOfSum();
         scale(c * BLOCK, (c + half) * BLOCK);
@@ -78,7 +118,26 @@ final class LrnGradient {
       for (int c = 0; c < channels; c++) {
         sumAround(ratio, c * BLOCK);
         subtractShare(c * BLOCK);
+        if (rectified) {
+          passWherePositive(c * BLOCK);
+        }
         out.put(from + c * pixels, gradient, c * BLOCK, width);
+      }
+    }
+
+    private void read(int from, int width, FloatBuffer xs) {
+      for (int c = 0; c < channels; c++) {
+        xs.get(from + c * pixels, x, c * BLOCK, width);
+        if (rectified) {
+          rectify(c * BLOCK);
+        }
+        square(c * BLOCK, (c + half) * BLOCK);
+      }
+    }
+
+    private void rectify(int from) {
+      for (int p = 0; p < BLOCK; p++) {
+        x[from + p] = Math.max(x[from + p], 0f);
       }
     }
 
@@ -134,6 +193,13 @@ final class LrnGradient {
       }
     }
 
+    /** y = x * s^-beta, in the place of the gradient. */
+    private void normalise(int at) {
+      for (int p = 0; p < BLOCK; p++) {
+        gradient[at + p] = x[at + p] / power[p];
+      }
+    }
+
     /** gradient = g * s^-beta, and ratio = g * x * s^(-beta-1). */
     private void scale(int at, int to) {
       for (int p = 0; p < BLOCK; p++) {
@@ -148,6 +214,13 @@ final class LrnGradient {
       float factor = 2 * share * beta;
       for (int p = 0; p < BLOCK; p++) {
         gradient[at + p] -= factor * x[at + p] * sum[p];
+      }
+    }
+
+    /** Times 0 where x is 0, else 1: a product, since the compiler makes no vectors of choices. */
+    private void passWherePositive(int at) {
+      for (int p = 0; p < BLOCK; p++) {
+        gradient[at + p] *= Math.min(x[at + p] * LARGE * LARGE_TOO, 1f);
       }
     }
   }
