@@ -1,5 +1,6 @@
 package org.alexnetstudio.ui.help;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -57,6 +58,8 @@ final class ContentsList extends ListView<Entry> {
     private final VBox lines = new VBox(title, of);
 
     Line() {
+      setAlignment(Pos.CENTER_LEFT);
+      lines.setAlignment(Pos.CENTER_LEFT);
       title.setWrapText(true);
       title.setMinHeight(USE_PREF_SIZE);
       of.getStyleClass().addAll("text-muted", "text-small");

@@ -10,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -71,15 +72,16 @@ public final class HelpWindow {
     Command back = new Command(GROUP, "Back", "Alt+Left", shown::back);
     back.disabled().bind(shown.canGoBack().not());
     Command find = new Command(GROUP, "Search", "Shortcut+F", () -> search.requestFocus());
-    Command close = new Command(GROUP, "Close", "Esc", window::close);
     search.setTooltip(new Tooltip(find.tooltip()));
-    search.setOnKeyPressed(
+    search.setOnAction(
         event -> {
-          if (event.getCode() == KeyCode.ENTER && !contents.getItems().isEmpty()) {
-            contents.getSelectionModel().selectFirst();
-            contents.go();
-            event.consume();
-          } else if (event.getCode() == KeyCode.DOWN) {
+          contents.getSelectionModel().selectFirst();
+          contents.go();
+        });
+    search.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.DOWN) {
             contents.requestFocus();
             contents.getSelectionModel().selectFirst();
             event.consume();
@@ -101,11 +103,20 @@ public final class HelpWindow {
               page.show(now);
             });
     Commands commands = new Commands();
-    commands.add(List.of(back, find, close), () -> true);
+    commands.add(List.of(back, find), () -> true);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
     commands.listen(scene);
+    // Before the list and the search, which take Esc for themselves.
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            window.close();
+            event.consume();
+          }
+        });
     window.initOwner(owner);
     window.setTitle("Guide");
     window.setMinWidth(640);

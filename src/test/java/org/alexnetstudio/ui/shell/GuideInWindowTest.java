@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -108,7 +109,7 @@ class GuideInWindowTest extends ApplicationTest {
     closeGuide();
     interact(
         () -> ErrorDialog.show(stage, StudioException.badInput("It failed", "why", "Do this.")));
-    clickOn("Guide");
+    clickOn(from(lookup(".dialog-pane").query()).lookup("Guide").<Node>query());
     assertEquals("Page When something goes wrong", page());
   }
 
