@@ -77,6 +77,11 @@ interface EngineOps {
       double decay,
       double momentum);
 
+  /** A pass for inference through a whole network: where the engine can, in one call. */
+  default WholePass wholePass(Network network) {
+    return images -> network.forward(images, LayerVisitor.NONE);
+  }
+
   /** An output whose gradient the engine does not carry to the input by itself. */
   interface Differentiated {
     /** The output; recorded as the beginning of what follows. */

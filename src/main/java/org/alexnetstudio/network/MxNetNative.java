@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** The three calls of MXNet's C interface that DJL does not pass on. */
+/** The calls of MXNet's C interface that DJL does not pass on as they are needed. */
 final class MxNetNative {
   /** The names are those of MXNet's c_api.h. */
   interface CApi extends Library {
@@ -25,6 +25,8 @@ final class MxNetNative {
 
     int MXAutogradBackward(
         int count, PointerByReference heads, PointerByReference headGradients, int retainGraph);
+
+    int MXCreateCachedOp(Pointer symbol, PointerByReference graph);
 
     String MXGetLastError();
   }
@@ -91,6 +93,16 @@ final class MxNetNative {
             new PointerByReference(((MxNDArray) head).getHandle()),
             new PointerByReference(((MxNDArray) gradient).getHandle()),
             0));
+  }
+
+  /**
+   * A graph to be run as one operator. DJL's own would keep the memory of all that layers hand on;
+   * this one gives it back after each run.
+   */
+  Pointer graph(Pointer symbol) {
+    PointerByReference graph = new PointerByReference();
+    check(api.MXCreateCachedOp(symbol, graph));
+    return graph.getValue();
   }
 
   private void check(int code) {

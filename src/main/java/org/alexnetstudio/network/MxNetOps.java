@@ -153,6 +153,11 @@ final class MxNetOps implements EngineOps {
     return values;
   }
 
+  @Override
+  public WholePass wholePass(Network network) {
+    return new MxNetPass(network, mxnet);
+  }
+
   /** Each backward pass writes over the last one. */
   @Override
   public void clearGradient(NDArray array) {}

@@ -23,6 +23,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A built network with its weights on one device. Only the compute thread may touch it.
@@ -38,6 +39,9 @@ public final class Network implements AutoCloseable {
   private final Loss crossEntropy = Loss.softmaxCrossEntropyLoss();
   private final List<Layer> layers = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+  /** There from the first pass on that nobody looks into. */
+  private @Nullable WholePass whole;
 
   /**
    * Builds the network with the initial weights that {@code seed} gives.
@@ -100,10 +104,16 @@ public final class Network implements AutoCloseable {
    * @return (N, classes), owned by the images' manager
    */
   public NDArray forward(NDArray images) {
-    return forward(images, (layer, output) -> {});
+    if (whole == null) {
+      whole = device.ops().wholePass(this);
+    }
+    return whole.forward(images);
   }
 
-  /** The logits for inference; {@code visitor} is shown each layer's output, the batch first. */
+  /**
+   * The same numbers, computed layer by layer; {@code visitor} is shown each layer's output, the
+   * batch first.
+   */
   public NDArray forward(NDArray images, BiConsumer<LayerSpec, NDArray> visitor) {
     NDArray x = images;
     for (Layer layer : layers) {
@@ -304,6 +314,9 @@ public final class Network implements AutoCloseable {
 
   @Override
   public void close() {
+    if (whole != null) {
+      whole.close();
+    }
     layers.forEach(layer -> layer.block().clear());
     manager.close();
   }

@@ -54,8 +54,8 @@ public final class PresetBenchmark {
       for (int round = 0; round <= rounds; round++) {
         activity.checkCancelled();
         training.add(step.step());
-        inference.add(many.pass(false));
-        single.add(one.pass(false));
+        inference.add(many.pass());
+        single.add(one.pass());
       }
     }
     results.put(name + ", training, images/s", batch / steady(training));

@@ -21,8 +21,8 @@ import org.alexnetstudio.StudioException;
 
 /** MXNet's description of a network ({@code -symbol.json}): its operators and what they take. */
 public final class MxNetSymbol {
-  /** Version 1.9.1, as MXNet counts. */
-  private static final int VERSION = 10901;
+  /** What the library of MXNet 1.9.1 says of itself; of files of a later version it warns. */
+  private static final int VERSION = 10900;
 
   private static final String VARIABLE = "null";
   private static final int MOST_BYTES = 4_000_000;
