@@ -1,8 +1,10 @@
 package org.alexnetstudio;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,6 +30,7 @@ class ArchitectureTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String PICOCLI = "picocli..";
   private static final String MARKDOWN = "org.commonmark..";
+  private static final String ONNX_RUNTIME = "ai.onnxruntime..";
 
   /** JavaFX and the libraries over it. */
   private static final String[] WINDOW = {
@@ -99,8 +102,17 @@ class ArchitectureTest {
                   "training",
                   "inspect"),
               JACKSON,
+              ONNX_RUNTIME,
               "com.sun.management..")
           .because("it owns thread and engine, and computes nothing itself");
+
+  @ArchTest
+  static final ArchRule ONNX_RUNTIME_IS_ONLY_MEASURED =
+      noClasses()
+          .that(not(name(ROOT + ".session.OnnxRuntimeSpeed")))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(ONNX_RUNTIME))
+          .because("it comes only with the builds that the engines are compared in");
 
   @ArchTest
   static final ArchRule EXPORT =

@@ -13,8 +13,9 @@ import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentWriter;
 
 /**
- * Measures the same network by MXNet as this program runs it, by PyTorch as it comes, and by
- * PyTorch with this program's settings of memory and threads: a process for each, which take turns.
+ * Measures the same network by MXNet as this program runs it, by PyTorch as it comes, by PyTorch
+ * with this program's settings of memory and threads, and, without training, by ONNX Runtime with
+ * the same: a process for each, which take turns.
  */
 public final class EngineBenchmark {
   private final Experiment experiment;
@@ -41,10 +42,11 @@ public final class EngineBenchmark {
    * @throws StudioException where an engine fails, as where PyTorch's library is not there
    */
   public Map<String, Double> run(Activity activity) throws StudioException {
-    Path file = write();
+    Path file = write(experiment);
     try (SpeedProcess mxnet = SpeedProcess.start("MXNet", true, file, batch);
         SpeedProcess plain = SpeedProcess.start("PyTorch", false, file, batch);
-        SpeedProcess set = SpeedProcess.start("PyTorch", true, file, batch)) {
+        SpeedProcess set = SpeedProcess.start("PyTorch", true, file, batch);
+        SpeedProcess onnx = SpeedProcess.start(OnnxRuntimeSpeed.ENGINE, true, file, batch)) {
       List<Contestant> contestants =
           List.of(
               new Contestant("MXNet", mxnet),
@@ -57,8 +59,10 @@ public final class EngineBenchmark {
             "training, " + contestant.name() + ", peak MiB",
             contestant.process().ask("memory") / (1 << 20));
       }
-      compare("inference", contestants, results, activity);
-      compare("single", contestants, results, activity);
+      List<Contestant> inference = new ArrayList<>(contestants);
+      inference.add(new Contestant(OnnxRuntimeSpeed.ENGINE + ", same settings", onnx));
+      compare("inference", inference, results, activity);
+      compare("single", inference, results, activity);
       return results;
     } finally {
       Benchmark.delete(file.getParent());
@@ -91,7 +95,8 @@ public final class EngineBenchmark {
     }
   }
 
-  private Path write() throws StudioException {
+  /** Writes an experiment's file into a folder of its own. */
+  static Path write(Experiment experiment) throws StudioException {
     try {
       Path file = Files.createTempDirectory("alexnet-studio-bench").resolve("experiment.json");
       return Files.writeString(file, ExperimentWriter.write(experiment));

@@ -8,15 +8,21 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.BatchLoader;
+import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.ExperimentFile;
 import org.alexnetstudio.inspect.ValidationSpeed;
 import org.alexnetstudio.network.ComputeDevice;
+import org.alexnetstudio.training.TrainingInput;
 import org.alexnetstudio.training.TrainingSpeed;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a process that {@link EngineBenchmark} times: it reads a word a line, does what
@@ -31,16 +37,15 @@ public final class SpeedServer implements AutoCloseable {
   private static final double MOMENT = 1;
 
   private final Experiment experiment;
-  private final ComputeDevice device;
+  private final String engine;
   private final int batch;
-  private @Nullable TrainingSpeed training;
-  private @Nullable ValidationSpeed many;
-  private @Nullable ValidationSpeed one;
+  private final List<Runnable> closings = new ArrayList<>();
+  private final Map<String, Timed> begun = new HashMap<>();
 
-  private SpeedServer(Experiment experiment, String engine, int batch) throws StudioException {
+  private SpeedServer(Experiment experiment, String engine, int batch) {
     this.experiment = experiment;
+    this.engine = engine;
     this.batch = batch;
-    device = ComputeDevice.open(engine, experiment.training().device());
   }
 
   /**
@@ -69,10 +74,9 @@ public final class SpeedServer implements AutoCloseable {
 
   private double answer(String question) throws StudioException {
     return switch (question) {
-      case "training" -> mean(training()::step);
-      case "inference" -> mean(() -> many().pass(false));
-      case "single" -> mean(() -> one().pass(false));
+      case "training", "inference", "single" -> mean(work(question));
       case "memory" -> MemoryUse.peak();
+      case "opening" -> opening();
       default -> throw new IllegalArgumentException(question);
     };
   }
@@ -93,39 +97,66 @@ public final class SpeedServer implements AutoCloseable {
     return sum / count;
   }
 
-  private TrainingSpeed training() throws StudioException {
-    if (training == null) {
-      training =
-          TrainingSpeed.create(
-              experiment.network(), experiment.training().optimizer(), device, batch);
+  private Timed work(String name) throws StudioException {
+    Timed work = begun.get(name);
+    if (work == null) {
+      work = name.equals("training") ? training() : passes(name.equals("single") ? 1 : batch);
+      begun.put(name, work);
     }
-    return training;
+    return work;
   }
 
-  private ValidationSpeed many() throws StudioException {
-    if (many == null) {
-      many = new ValidationSpeed(experiment.network(), device, batch);
-    }
-    return many;
+  private Timed training() throws StudioException {
+    TrainingSpeed speed =
+        TrainingSpeed.create(
+            experiment.network(), experiment.training().optimizer(), device(), batch);
+    closings.add(speed::close);
+    return speed::step;
   }
 
-  private ValidationSpeed one() throws StudioException {
-    if (one == null) {
-      one = new ValidationSpeed(experiment.network(), device, 1);
+  private Timed passes(int images) throws StudioException {
+    if (engine.equals(OnnxRuntimeSpeed.ENGINE)) {
+      OnnxRuntimeSpeed speed = OnnxRuntimeSpeed.open(experiment.network(), images);
+      closings.add(speed::close);
+      return speed::pass;
     }
-    return one;
+    ValidationSpeed speed = new ValidationSpeed(experiment.network(), device(), images);
+    closings.add(speed::close);
+    return speed::pass;
+  }
+
+  /**
+   * From the experiment to the first batch; where this is the first question, with all that Java
+   * has to load for it.
+   */
+  private double opening() throws StudioException {
+    long before = System.nanoTime();
+    TrainingInput input = PreparedData.of(experiment, null, AppFolders.ofSystem(), Activity.SILENT);
+    try (PackedImages images = input.images();
+        BatchLoader loader =
+            BatchLoader.training(
+                images,
+                input.normaliser(),
+                input.statistics(),
+                experiment.data().augment(),
+                experiment.training().batch(),
+                experiment.seed(),
+                1,
+                0,
+                BatchLoader.defaultWorkers())) {
+      BatchLoader.Batch first = Objects.requireNonNull(loader.next());
+      double seconds = (System.nanoTime() - before) / 1e9;
+      first.close();
+      return seconds;
+    }
+  }
+
+  private ComputeDevice device() throws StudioException {
+    return ComputeDevice.open(engine, experiment.training().device());
   }
 
   @Override
   public void close() {
-    if (training != null) {
-      training.close();
-    }
-    if (many != null) {
-      many.close();
-    }
-    if (one != null) {
-      one.close();
-    }
+    closings.forEach(Runnable::run);
   }
 }

@@ -59,6 +59,16 @@ class BenchmarkTest {
   }
 
   @Test
+  void onnxRuntimeTellsItsSeconds(@TempDir Path folder) throws Exception {
+    try (SpeedProcess process =
+        SpeedProcess.start(OnnxRuntimeSpeed.ENGINE, true, written(folder), 64)) {
+      double many = process.ask("inference");
+      double one = process.ask("single");
+      assertTrue(many > one && one > 0, many + " " + one);
+    }
+  }
+
+  @Test
   void anEngineThatIsNotThereIsNamedWithTheReason(@TempDir Path folder) throws Exception {
     try (SpeedProcess process = SpeedProcess.start("Caffe", true, written(folder), 2)) {
       StudioException e = assertThrows(StudioException.class, () -> process.ask("training"));
