@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,10 +17,12 @@ import org.alexnetstudio.cli.WindowOpener;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.PreferencesFile;
+import org.alexnetstudio.session.StartMoment;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.Look;
 import org.alexnetstudio.ui.shell.StudioWindow;
 import org.alexnetstudio.ui.shell.UncaughtErrors;
+import org.jspecify.annotations.Nullable;
 
 /** The program with its window: wires the pieces, and takes them down in order. */
 final class StudioApp implements WindowOpener {
@@ -36,23 +37,46 @@ final class StudioApp implements WindowOpener {
   }
 
   @Override
-  public void open(Optional<Path> path) throws StudioException {
+  public void open(Optional<Path> path, @Nullable Consumer<StartMoment> told)
+      throws StudioException {
     try (Studio studio = new Studio(folders)) {
       studio.stopAtShutdown();
-      CountDownLatch closed = new CountDownLatch(1);
-      build(studio, closed::countDown, window -> window.show(path));
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      CompletableFuture<Void> shown = new CompletableFuture<>();
+      CompletableFuture<Void> closed = new CompletableFuture<>();
+      build(
+          studio,
+          () -> closed.complete(null),
+          window -> {
+            window.show(path);
+            new FirstPicture(() -> shown.complete(null)).start();
+          });
+      CompletableFuture.anyOf(shown, closed).join();
+      if (told != null) {
+        told.accept(StartMoment.SHOWN);
+        askForSample(studio, told);
+      }
+      WindowCompilation.keepQuick();
+      closed.join();
     } finally {
       endToolkit();
     }
+  }
+
+  /** Without an answer nothing is told. */
+  private static void askForSample(Studio studio, Consumer<StartMoment> told) {
+    var unused =
+        studio
+            .images()
+            .samples()
+            .thenCompose(samples -> studio.network().classify(samples.get(0), false))
+            .thenRun(() -> told.accept(StartMoment.ANSWERED));
   }
 
   @Override
   public Map<String, Double> measure(int seconds, Activity activity) throws StudioException {
     try (Studio studio = new Studio(folders)) {
       StudioWindow window = build(studio, () -> {}, built -> built.show(Optional.empty()));
+      WindowCompilation.keepQuick();
       return new WindowBenchmark(studio, window, activity).run(seconds);
     } finally {
       endToolkit();
@@ -64,7 +88,8 @@ final class StudioApp implements WindowOpener {
     checkDisplay();
     // It warns of class paths, which serve.
     JAVAFX.setLevel(Level.SEVERE);
-    WindowCompilation.keepQuick();
+    // While the toolkit starts, which mostly waits.
+    var unused = CompletableFuture.runAsync(PreferencesFile::prepare);
     CompletableFuture<StudioWindow> built = new CompletableFuture<>();
     startToolkit(
         () -> {

@@ -31,7 +31,8 @@ final class WindowCompilation {
   private WindowCompilation() {}
 
   /**
-   * To be called before the window is built; on a virtual machine of another kind it does nothing.
+   * To be called once the window is shown, as it takes a quarter of a second itself; on a virtual
+   * machine of another kind it does nothing.
    */
   static void keepQuick() {
     try {

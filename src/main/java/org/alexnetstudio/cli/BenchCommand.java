@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.session.Activity;
+import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Benchmark;
 import org.alexnetstudio.session.EngineBenchmark;
 import org.alexnetstudio.session.ExplorationBenchmark;
 import org.alexnetstudio.session.LayerBenchmark;
 import org.alexnetstudio.session.PresetBenchmark;
 import org.alexnetstudio.session.SearchBenchmark;
+import org.alexnetstudio.session.StartBenchmark;
 import org.alexnetstudio.session.WaitingBenchmark;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,14 +34,16 @@ import picocli.CommandLine.Parameters;
             + " the measurements that have an option of their own.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final AppFolders folders;
   private final Interruption interruption;
   private final WindowOpener opener;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "EXPERIMENT",
-      description = "A preset or an experiment file. Default: ${DEFAULT-VALUE}.")
-  private String experiment = "alexnet-2012";
+      description =
+          "A preset or an experiment file. Default: alexnet-2012; for --start the bundled one.")
+  private @Nullable String experiment;
 
   @Option(
       names = "--batch",
@@ -56,8 +62,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints an object of name and value.")
   private boolean json;
 
-  BenchCommand(Terminal terminal, Interruption interruption, WindowOpener opener) {
+  BenchCommand(
+      Terminal terminal, AppFolders folders, Interruption interruption, WindowOpener opener) {
     this.terminal = terminal;
+    this.folders = folders;
     this.interruption = interruption;
     this.opener = opener;
   }
@@ -75,8 +83,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
         names = "--engines",
         description =
-            "The network by MXNet and by PyTorch, as it comes and with this program's settings, by"
-                + " turns; needs a build with PyTorch in it.")
+            "The network by MXNet, by PyTorch, as it comes and with this program's settings, and by"
+                + " ONNX Runtime, by turns; needs a build with them in it.")
     private boolean engines;
 
     @Option(
@@ -85,6 +93,13 @@ final class BenchCommand implements Callable<Integer> {
             "How long an answer from inside a network takes, with no training and while it"
                 + " trains, and an exact search among 100,000 images.")
     private boolean inside;
+
+    @Option(
+        names = "--start",
+        description =
+            "How long the program takes to show its window, to answer in it, to classify an image,"
+                + " and to open the packed images of EXPERIMENT; needs a display.")
+    private boolean start;
 
     @Option(
         names = "--window",
@@ -123,7 +138,12 @@ final class BenchCommand implements Callable<Integer> {
     if (other.presets) {
       return new PresetBenchmark(batch, rounds).run(activity);
     }
-    Experiment measured = ExperimentArgument.read(experiment, Map.of());
+    String standard = other.start ? Presets.DEFAULT : "alexnet-2012";
+    Experiment measured =
+        ExperimentArgument.read(experiment == null ? standard : experiment, Map.of());
+    if (other.start) {
+      return new StartBenchmark(measured, folders, rounds).run(activity);
+    }
     if (other.layers) {
       return new LayerBenchmark(measured, batch, rounds).run(activity);
     }

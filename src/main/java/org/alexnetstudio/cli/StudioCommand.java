@@ -1,7 +1,10 @@
 package org.alexnetstudio.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.session.AppFolders;
 import org.alexnetstudio.session.Versions;
@@ -26,6 +29,11 @@ import picocli.CommandLine.Spec;
           + " --set data.source.path=FOLDER'."
     })
 public final class StudioCommand implements Callable<Integer> {
+  /** What is done in the terminal where there can be no window. */
+  private static final String DEMO = "demo";
+
+  private static final String HELP = "help";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -50,13 +58,13 @@ public final class StudioCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      window.open(Optional.empty());
+      window.open(Optional.empty(), null);
       return 0;
     } catch (StudioException e) {
       new ErrorReport(terminal).print(e);
       terminal.line("");
       terminal.line("So the bundled experiment is trained here, in the terminal (Ctrl-C stops):");
-      return spec.commandLine().execute("demo");
+      return spec.commandLine().execute(DEMO);
     }
   }
 
@@ -74,7 +82,8 @@ public final class StudioCommand implements Callable<Integer> {
     TrainingRunner runner = new TrainingRunner(terminal, interruption);
     int code = ErrorReport.FAILED;
     try {
-      code = commands(terminal, folders, window, interruption, runner).execute(arguments);
+      String named = arguments.length == 0 ? DEMO : arguments[0];
+      code = commands(terminal, folders, window, interruption, runner, named).execute(arguments);
     } catch (OutOfMemoryError e) {
       terminal.line("Error: Java's memory ran out (" + e.getMessage() + ").");
       terminal.line("  Give it more, as by JAVA_OPTS=-Xmx4g, or use a smaller batch.");
@@ -85,32 +94,46 @@ public final class StudioCommand implements Callable<Integer> {
     return code;
   }
 
-  /** The program's commands with all that they need. */
+  /**
+   * The command of this name with all that it needs; all commands where it is {@code help} or no
+   * command's.
+   */
   static CommandLine commands(
       Terminal terminal,
       AppFolders folders,
       WindowOpener window,
       Interruption interruption,
-      TrainingRunner runner) {
-    return new CommandLine(new StudioCommand(terminal, window))
-        .addSubcommand(new WindowCommand(window))
-        .addSubcommand(new DemoCommand(terminal, folders, runner))
-        .addSubcommand(new TrainCommand(folders, runner))
-        .addSubcommand(new FineTuneCommand(folders, runner))
-        .addSubcommand(new ResumeCommand(folders, runner))
-        .addSubcommand(new EvaluateCommand(terminal, folders, interruption))
-        .addSubcommand(new ClassifyCommand(terminal, folders))
-        .addSubcommand(new InspectCommand(terminal, folders))
-        .addSubcommand(new ImportCommand(terminal))
-        .addSubcommand(new GetCommand(terminal, folders, interruption))
-        .addSubcommand(new ExportCommand(terminal, folders))
-        .addSubcommand(new DescribeCommand(terminal, folders))
-        .addSubcommand(new PresetsCommand(terminal))
-        .addSubcommand(new SchemaCommand(terminal))
-        .addSubcommand(new DoctorCommand(terminal, folders))
-        .addSubcommand(new BenchCommand(terminal, interruption, window))
-        .addSubcommand(new CommandLine.HelpCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+      TrainingRunner runner,
+      String named) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("window", () -> new WindowCommand(terminal, window));
+    all.put(DEMO, () -> new DemoCommand(terminal, folders, runner));
+    all.put("train", () -> new TrainCommand(folders, runner));
+    all.put("fine-tune", () -> new FineTuneCommand(folders, runner));
+    all.put("resume", () -> new ResumeCommand(folders, runner));
+    all.put("evaluate", () -> new EvaluateCommand(terminal, folders, interruption));
+    all.put("classify", () -> new ClassifyCommand(terminal, folders));
+    all.put("inspect", () -> new InspectCommand(terminal, folders));
+    all.put("import", () -> new ImportCommand(terminal));
+    all.put("get", () -> new GetCommand(terminal, folders, interruption));
+    all.put("export", () -> new ExportCommand(terminal, folders));
+    all.put("describe", () -> new DescribeCommand(terminal, folders));
+    all.put("presets", () -> new PresetsCommand(terminal));
+    all.put("schema", () -> new SchemaCommand(terminal));
+    all.put("doctor", () -> new DoctorCommand(terminal, folders));
+    all.put("bench", () -> new BenchCommand(terminal, folders, interruption, window));
+    all.put(HELP, CommandLine.HelpCommand::new);
+    // Each command that is added has its annotations read, and all of them take longer to read than
+    // a window's first picture can wait: the one that is named is enough.
+    boolean one = all.containsKey(named) && !named.equals(HELP);
+    CommandLine line = new CommandLine(new StudioCommand(terminal, window));
+    all.forEach(
+        (name, command) -> {
+          if (!one || name.equals(named)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(terminal.outWriter())
         .setErr(terminal.errWriter())
         .setExecutionExceptionHandler(new ErrorReport(terminal));

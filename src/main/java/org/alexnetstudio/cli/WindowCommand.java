@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The window, with something opened in it. */
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Opens the window, as the program does without a command.")
 final class WindowCommand implements Callable<Integer> {
+  private final Terminal terminal;
   private final WindowOpener opener;
 
   @Parameters(
@@ -22,13 +24,20 @@ final class WindowCommand implements Callable<Integer> {
           "A run, a model, a file of weights, an experiment file, an image, or a folder of images.")
   private @Nullable Path path;
 
-  WindowCommand(WindowOpener opener) {
+  @Option(
+      names = "--moments",
+      hidden = true,
+      description = "Prints the moments of the start, for 'bench --start'.")
+  private boolean moments;
+
+  WindowCommand(Terminal terminal, WindowOpener opener) {
+    this.terminal = terminal;
     this.opener = opener;
   }
 
   @Override
   public Integer call() throws Exception {
-    opener.open(Optional.ofNullable(path));
+    opener.open(Optional.ofNullable(path), moments ? terminal.out()::println : null);
     return 0;
   }
 }

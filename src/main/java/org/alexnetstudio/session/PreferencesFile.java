@@ -31,6 +31,11 @@ public final class PreferencesFile {
     file = folder.resolve("preferences.json");
   }
 
+  /** Has Java load what reading takes, on a thread that can spare the time. */
+  public static void prepare() {
+    LOG.debug("{}", MAPPER.convertValue(Preferences.DEFAULT, Preferences.class));
+  }
+
   /** The file. */
   public Path path() {
     return file;

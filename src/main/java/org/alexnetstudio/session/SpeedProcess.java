@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 
@@ -39,6 +40,13 @@ final class SpeedProcess implements AutoCloseable {
    */
   static SpeedProcess start(String engine, boolean settings, Path experiment, int batch)
       throws StudioException {
+    return start(engine, settings, experiment, batch, Map.of());
+  }
+
+  /** The same with variables of the environment that differ from this process's. */
+  static SpeedProcess start(
+      String engine, boolean settings, Path experiment, int batch, Map<String, String> variables)
+      throws StudioException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,6 +60,7 @@ final class SpeedProcess implements AutoCloseable {
     if (!settings) {
       SETTINGS.forEach(builder.environment()::remove);
     }
+    builder.environment().putAll(variables);
     try {
       return new SpeedProcess(
           engine, builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());

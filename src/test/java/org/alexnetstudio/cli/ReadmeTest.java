@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.alexnetstudio.cli.StudioTerminal.Ran;
 import org.alexnetstudio.session.AppFolders;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,7 @@ import picocli.CommandLine.ParameterException;
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern PRINTED_RUN = Pattern.compile("runs/\\d{8}-\\d{6}_(.+)");
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Set<String> TRAINING = Set.of("train", "fine-tune", "demo");
 
   @TempDir Path folder;
@@ -52,8 +55,12 @@ class ReadmeTest {
     photos = DrawnImages.write(folder.resolve("my-photos"), 12);
   }
 
+  /** As a shell splits them; what it takes for itself is left out. */
   private static List<String> words(String command) {
-    return List.of(command.strip().split("\\s+"));
+    return WORD.matcher(command.strip().replaceFirst("^[A-Z_]+=\\S+ ", ""))
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .toList();
   }
 
   private static boolean isProgram(String word) {
@@ -162,10 +169,21 @@ class ReadmeTest {
     }
   }
 
+  static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/terminal.md")) {
+      pages.add(Path.of(page));
+    }
+    try (Stream<Path> guide = Files.list(Path.of("docs/guide"))) {
+      guide.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/terminal.md"})
-  void theCommandsOfItsTextAreUnderstood(String page) throws IOException {
-    MarkdownText text = MarkdownText.read(Path.of(page));
+  @MethodSource("pages")
+  void theCommandsOfItsTextAreUnderstood(Path page) throws IOException {
+    MarkdownText text = MarkdownText.read(page);
     List<String> commands = new ArrayList<>(text.commands());
     text.spans().stream().filter(span -> span.contains(" ")).forEach(commands::add);
     for (String line : commands) {

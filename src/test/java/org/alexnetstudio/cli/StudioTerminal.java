@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.AppFolders;
+import org.alexnetstudio.session.StartMoment;
 import picocli.CommandLine;
 
 /** A terminal whose commands run in this process, with their own cache. */
@@ -69,7 +71,7 @@ final class StudioTerminal {
     Terminal terminal = Terminal.ofProcess();
     Interruption none = new Interruption();
     return StudioCommand.commands(
-        terminal, folders, new NoWindow(), none, new TrainingRunner(terminal, none));
+        terminal, folders, new NoWindow(), none, new TrainingRunner(terminal, none), "help");
   }
 
   Ran run(Object... arguments) {
@@ -90,7 +92,7 @@ final class StudioTerminal {
   /** A machine without a display. */
   static final class NoWindow implements WindowOpener {
     @Override
-    public void open(Optional<Path> path) throws StudioException {
+    public void open(Optional<Path> path, Consumer<StartMoment> told) throws StudioException {
       throw StudioException.badInput("No window", "none in tests", "Name a command.");
     }
 
