@@ -145,7 +145,7 @@ final class StudioApp implements WindowOpener {
         && !Files.exists(Path.of("/dev/dri"))) {
       // No graphics card: JavaFX's own drawing takes half of what OpenGL on the processor takes.
       System.setProperty("prism.order", "sw");
-      // It stretches small pictures of backgrounds over whole panes, twice the work of filling them.
+      // It stretches small pictures of backgrounds over panes: twice the work of filling them.
       System.setProperty("prism.disableRegionCaching", "true");
     }
     try {
