@@ -42,7 +42,6 @@ final class AnsweringNetwork {
 
   void follow(TrainingJob training) {
     job = training;
-    instead = null;
   }
 
   void open(Path path) {

@@ -91,6 +91,8 @@ public final class Studio implements AutoCloseable {
     if (training != null) {
       throw new IllegalStateException("a training is under way");
     }
+    // Kept weights that are chosen from here on, while it is prepared, stay chosen.
+    network.lookAtTraining();
     Training started = new Training(listener);
     training = started;
     background.execute(() -> carryOut(started, preparation, listener));

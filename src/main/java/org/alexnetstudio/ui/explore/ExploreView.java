@@ -143,8 +143,10 @@ public final class ExploreView extends StackPane {
   /** While a training goes on the network of the workspace stays the same, and nothing is told. */
   private void open(@Nullable Path weights) {
     source.open().accept(weights);
-    still = weights != null;
-    refreshing.replaced();
+    if (source.training().get()) {
+      still = weights != null;
+      refreshing.replaced();
+    }
   }
 
   private static Command command(String name, String key, Runnable action) {
