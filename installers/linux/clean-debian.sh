@@ -25,7 +25,8 @@ clean() {
   wait
   # Nothing is deleted below a mount: the innermost goes first, and what stays mounted keeps the folder.
   awk -v root="$root" '$2 == root || index($2, root "/") == 1 { print $2 }' /proc/mounts | sort -r | while read -r mounted; do
-    umount "$mounted" || echo "Still mounted: $mounted" >&2
+    # What was ended a moment ago may still be in it.
+    umount "$mounted" 2>/dev/null || { sleep 3 && umount "$mounted"; } || echo "Still mounted: $mounted" >&2
   done
   if grep -q " $root[/ ]" /proc/mounts; then
     echo "The folder $root stays, because something is mounted in it." >&2

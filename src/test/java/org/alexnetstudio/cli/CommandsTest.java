@@ -475,6 +475,9 @@ class CommandsTest {
     Ran doctor = studio.run("doctor");
     assertEquals(0, doctor.exit(), doctor.out());
     assertTrue(doctor.out().contains("MXNet") && doctor.out().contains("All is well."));
+    for (String place : List.of("Cache", "Settings", "Runs")) {
+      assertTrue(doctor.out().lines().anyMatch(line -> line.matches(place + " +/.+")), place);
+    }
     assertTrue(studio.run("--version").out().startsWith("AlexNet Studio "));
   }
 
