@@ -13,7 +13,7 @@ public final class EngineFault {
 
   /** Gives the last layer of the network that learns a bias of another length. */
   public static void provoke(Studio studio) throws ReflectiveOperationException {
-    Object job = read(studio.network(), "job");
+    Object job = read(read(studio.network(), "network"), "job");
     Map<?, ?> parameters = (Map<?, ?>) read(read(read(job, "live"), "network"), "parameters");
     Parameter bias = null;
     for (Map.Entry<?, ?> each : parameters.entrySet()) {
