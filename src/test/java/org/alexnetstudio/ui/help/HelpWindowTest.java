@@ -128,9 +128,7 @@ class HelpWindowTest extends ApplicationTest {
     push(KeyCode.CONTROL, KeyCode.F);
     TextField search = lookup("#help-search").query();
     assertTrue(search.isFocused());
-    // Characters that the robot writes may go to the main window.
-    interact(() -> search.setText("where things lie"));
-    push(KeyCode.ENTER);
+    clickOn(search).write("where things lie").push(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("When something goes wrong", title());
     assertTrue(page().getVvalue() > 0.3, "it has gone to the heading: " + page().getVvalue());

@@ -109,7 +109,7 @@ class GuideInWindowTest extends ApplicationTest {
     closeGuide();
     interact(
         () -> ErrorDialog.show(stage, StudioException.badInput("It failed", "why", "Do this.")));
-    clickOn(from(lookup(".dialog-pane")).lookup("Guide").<Node>query());
+    clickOn(lookup(".dialog-pane").lookup("Guide").<Node>query());
     assertEquals("Page When something goes wrong", page());
   }
 
