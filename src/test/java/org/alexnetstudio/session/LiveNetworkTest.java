@@ -238,6 +238,22 @@ class LiveNetworkTest extends StudioTestCase {
     assertEquals(recorded.folder(), ask(image).weights().model(), "its end is a new beginning");
   }
 
+  @Test
+  void keptWeightsThatAreChosenDuringPreparationStayChosen() throws Exception {
+    Path kept = trained().resolve("checkpoints/latest");
+    RecordedRun recorded = new RecordedRun();
+    Training training = startEndless(recorded);
+    studio.network().lookAt(kept);
+    recorded.await(StepEvent.class, 2);
+    assertEquals(kept, ask(image).weights().model());
+    get(stop(training));
+    RecordedRun next = new RecordedRun();
+    studio.network().lookAt(folder.resolve("of another training"));
+    startEndless(next);
+    next.await(StepEvent.class, 1);
+    assertTrue(ask(image).weights().live(), "a training begins with its own");
+  }
+
   private static CompletableFuture<RunOutcome> stop(Training training) {
     training.stop();
     return training.ended();
