@@ -261,7 +261,7 @@ class BadInputTest {
     assertTrue(closed.toFile().setWritable(false));
     try {
       assumeFalse(Files.isWritable(closed), "skipped: this user may write everywhere");
-      studio.run("train", experiment, "--runs", closed).isBadInput("closed", "may not write");
+      studio.run("train", experiment, "--runs", closed).isBadInput("closed", "access is denied");
     } finally {
       closed.toFile().setWritable(true);
     }

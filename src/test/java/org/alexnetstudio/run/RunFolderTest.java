@@ -143,8 +143,8 @@ class RunFolderTest {
     try {
       assumeFalse(Files.isWritable(runs), "this user may write everywhere");
       StudioException e = assertThrows(StudioException.class, () -> create(runs, "a"));
-      assertEquals(StudioException.Kind.FAILED, e.kind());
-      assertEquals("you may not write there", e.why());
+      assertEquals(StudioException.Kind.BAD_INPUT, e.kind());
+      assertEquals("access is denied", e.why());
       assertThrows(StudioException.class, () -> run.updateInfo(INFO));
       assertThrows(StudioException.class, run::appendEvents);
       assertThrows(StudioException.class, run::lock);
