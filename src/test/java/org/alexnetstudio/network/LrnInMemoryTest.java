@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,33 @@ class LrnInMemoryTest {
         IMAGES, FloatBuffer.wrap(inPlace), FloatBuffer.wrap(g), FloatBuffer.wrap(inPlace));
     for (int i = 0; i < x.length; i++) {
       assertEquals(x[i] > 0 ? expected[i] : 0, inPlace[i], 0f, "number " + i);
+    }
+  }
+
+  /** Several make a block, and the last block is not full. */
+  @Test
+  void smallImagesTogetherAreAsOneByOne() {
+    int channels = 9;
+    int pixels = 70;
+    int images = 8;
+    LrnInMemory inMemory =
+        new LrnInMemory(new LayerSpec.Lrn("lrn", 1, 3, 0.5, 0.75), channels, pixels, true);
+    float[] x = Arrays.copyOf(random(channels, 3), images * channels * pixels);
+    float[] g = Arrays.copyOf(random(channels, 1), x.length);
+    FloatBuffer y = FloatBuffer.allocate(x.length);
+    FloatBuffer gradient = FloatBuffer.allocate(x.length);
+    inMemory.output(images, FloatBuffer.wrap(x), y);
+    inMemory.gradient(images, FloatBuffer.wrap(x), FloatBuffer.wrap(g), gradient);
+    int one = channels * pixels;
+    for (int image = 0; image < images; image++) {
+      float[] alone = new float[one];
+      FloatBuffer xs = FloatBuffer.wrap(x, image * one, one).slice();
+      inMemory.output(1, xs, FloatBuffer.wrap(alone));
+      assertArrayEquals(Arrays.copyOfRange(y.array(), image * one, image * one + one), alone);
+      FloatBuffer gs = FloatBuffer.wrap(g, image * one, one).slice();
+      inMemory.gradient(1, xs, gs, FloatBuffer.wrap(alone));
+      assertArrayEquals(
+          Arrays.copyOfRange(gradient.array(), image * one, image * one + one), alone);
     }
   }
 
