@@ -1,6 +1,7 @@
 package org.alexnetstudio.app;
 
 import org.alexnetstudio.cli.StudioCommand;
+import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.session.AppFolders;
 
 /** Starts the program: its window, or the command that is named. */
@@ -15,6 +16,7 @@ public final class Main {
     setDefault("OPT_OUT_TRACKING", "true");
     setDefault("DJL_CACHE_DIR", folders.engineCache().toString());
     setDefault("ENGINE_CACHE_DIR", folders.engineCache().toString());
+    setDefault(ComputeDevice.ENGINES, AppFolders.engines().toString());
     setDefault("java.awt.headless", "true");
     System.exit(StudioCommand.execute(folders, new StudioApp(folders), arguments));
   }

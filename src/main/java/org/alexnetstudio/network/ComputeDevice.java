@@ -9,6 +9,9 @@ import org.alexnetstudio.StudioException;
 
 /** An engine and one of its devices. */
 public final class ComputeDevice {
+  /** The system property that names the folder of engines which do not come with the program. */
+  public static final String ENGINES = "alexnetstudio.engines";
+
   private final Engine engine;
   private final Device device;
   private final EngineOps ops;
@@ -28,17 +31,7 @@ public final class ComputeDevice {
    * @throws StudioException where the engine does not load or has no such device
    */
   public static ComputeDevice open(String engineName, String wanted) throws StudioException {
-    Engine engine;
-    try {
-      engine = Engine.getEngine(engineName);
-      engine.getVersion();
-    } catch (EngineException | LinkageError | IllegalStateException | IllegalArgumentException e) {
-      throw StudioException.failed(
-          "The engine " + engineName + " does not load",
-          rootReason(e),
-          "'alexnet-studio doctor' says which library is missing.",
-          e);
-    }
+    Engine engine = load(engineName);
     int gpus = engine.getGpuCount();
     if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
       return new ComputeDevice(engine, Device.cpu());
@@ -51,6 +44,36 @@ public final class ComputeDevice {
           "Use \"device\": \"auto\" or \"cpu\".");
     }
     return new ComputeDevice(engine, Device.gpu(index));
+  }
+
+  private static Engine load(String name) throws StudioException {
+    if (name.equals("PyTorch") && !hasPyTorch()) {
+      throw StudioException.failed(
+          "The engine PyTorch does not load",
+          "its libraries do not come with this program",
+          "Fetch them in the window's Settings, or by 'alexnet-studio get pytorch'; or set"
+              + " \"engine\": \"MXNet\" in the experiment.",
+          null);
+    }
+    try {
+      return EngineLibraries.with(
+          () -> {
+            Engine engine = Engine.getEngine(name);
+            engine.getVersion();
+            return engine;
+          });
+    } catch (EngineException | LinkageError | IllegalStateException | IllegalArgumentException e) {
+      throw StudioException.failed(
+          "The engine " + name + " does not load",
+          rootReason(e),
+          "'alexnet-studio doctor' says which library is missing.",
+          e);
+    }
+  }
+
+  /** Whether the libraries of the engine PyTorch are there. */
+  public static boolean hasPyTorch() {
+    return EngineLibraries.hasPyTorch();
   }
 
   /** DJL wraps what the loader said several times over. */

@@ -53,6 +53,11 @@ interface EngineOps {
    */
   void backward(NDArray output, NDArray gradient);
 
+  /**
+   * Called before each pass: has the calling thread record nothing outside of gradient collectors.
+   */
+  default void beginPass() {}
+
   /** Reads parts of an array, as it is now. */
   ArrayReader reader(NDArray array);
 

@@ -293,12 +293,13 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Brings images to the device.
+   * Brings images to the device, for a pass by this thread.
    *
    * @param images {@code count} times C x H x W floats, image after image
    * @return (N, C, H, W), owned by {@code scope}
    */
   public NDArray batch(NDManager scope, FloatBuffer images, int count) {
+    device.ops().beginPass();
     return scope.create(images, batchShape(count));
   }
 

@@ -67,6 +67,12 @@ final class TorchOps implements EngineOps {
     JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
   }
 
+  /** In PyTorch each thread records until it is told not to; DJL tells the one that loads it. */
+  @Override
+  public void beginPass() {
+    JniUtils.setGradMode(false);
+  }
+
   @Override
   public ArrayReader reader(NDArray array) {
     return ArrayReader.slicing(array);

@@ -18,6 +18,9 @@ public record AppFolders(Path cache, @Nullable Path home) {
   /** The environment variable that names another folder of the user's choices. */
   public static final String CONFIG_VARIABLE = "ALEXNET_STUDIO_CONFIG";
 
+  /** The environment variable that names another folder of what is added to the program. */
+  public static final String DATA_VARIABLE = "ALEXNET_STUDIO_DATA";
+
   /** A cache alone: nothing comes with the program. */
   public AppFolders(Path cache) {
     this(cache, null);
@@ -32,6 +35,11 @@ public record AppFolders(Path cache, @Nullable Path home) {
   /** The folder of this user's choices, or what {@link #CONFIG_VARIABLE} says. */
   public static Path configuration() {
     return SystemFolders.here().configuration();
+  }
+
+  /** Where engines are kept that do not come with the program. */
+  public static Path engines() {
+    return SystemFolders.here().data().resolve("engines");
   }
 
   /** Where a window puts runs as long as nothing else is chosen. */

@@ -31,6 +31,7 @@ public record Diagnosis(Map<String, String> findings, List<String> problems) {
     findings.put("Cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     findings.put("Java heap", megabytes(Runtime.getRuntime().maxMemory()) + " at most");
     engine(findings, problems);
+    pyTorch(findings, problems);
     allocator(findings);
     cache(folders.cache(), findings, problems);
     findings.put("Settings", AppFolders.configuration().toString());
@@ -55,6 +56,25 @@ public record Diagnosis(Map<String, String> findings, List<String> problems) {
               + e.why()
               + ". Its library comes in lib/mxnet-native-mkl-*.jar for 64-bit Intel and AMD"
               + " processors under Linux, Windows and macOS.");
+    }
+  }
+
+  /** An option: its absence is no problem. */
+  private static void pyTorch(Map<String, String> findings, List<String> problems) {
+    if (!ComputeDevice.hasPyTorch()) {
+      findings.put("Second engine", "PyTorch is not here; 'alexnet-studio get pytorch' fetches it");
+      return;
+    }
+    try {
+      findings.put("Second engine", Engines.describe(Engines.Name.PYTORCH));
+    } catch (StudioException e) {
+      findings.put("Second engine", "PyTorch does not load");
+      problems.add(
+          "PyTorch does not load: "
+              + e.why()
+              + ". Delete its files in "
+              + AppFolders.engines()
+              + " and fetch them once more by 'alexnet-studio get pytorch'.");
     }
   }
 

@@ -1,23 +1,13 @@
 package org.alexnetstudio.session;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The weights that torchvision's authors trained on ImageNet: their own file, fetched when the user
@@ -35,16 +25,12 @@ public final class ImageNetWeights {
   public static final int MEGABYTES = 244;
 
   private static final Pattern SUM = Pattern.compile("-([0-9a-f]{8,64})\\.\\w+$");
-  private static final Duration CONNECT = Duration.ofSeconds(15);
 
-  private final URI address;
-  private final Path file;
-  private final String sum;
-  private final Duration patience;
+  private final FetchedFile file;
 
   /** Torchvision's own. */
   public ImageNetWeights(AppFolders folders) {
-    this(folders, ADDRESS, Duration.ofSeconds(30));
+    this(folders, ADDRESS, FetchedFile.PATIENCE);
   }
 
   private ImageNetWeights(AppFolders folders, URI address, Duration patience) {
@@ -53,10 +39,17 @@ public final class ImageNetWeights {
     if (!digits.find()) {
       throw new IllegalArgumentException(name + " does not say what its content sums to");
     }
-    this.address = address;
-    this.sum = digits.group(1);
-    this.file = folders.downloads().resolve(name);
-    this.patience = patience;
+    file =
+        new FetchedFile(
+            "The ImageNet weights",
+            address,
+            folders.downloads().resolve(name),
+            digits.group(1),
+            patience,
+            "fetch "
+                + ADDRESS
+                + " by hand, on any computer, and drop the file on the window (in the terminal:"
+                + " alexnet-studio import FILE --out MODEL).");
   }
 
   /**
@@ -67,17 +60,13 @@ public final class ImageNetWeights {
    * @throws StudioException where it does not, or is no address of the web
    */
   public static ImageNetWeights from(String address, AppFolders folders) throws StudioException {
-    return from(address, folders, Duration.ofSeconds(30));
+    return from(address, folders, FetchedFile.PATIENCE);
   }
 
   static ImageNetWeights from(String address, AppFolders folders, Duration patience)
       throws StudioException {
     try {
-      URI uri = URI.create(address);
-      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
-        return new ImageNetWeights(folders, uri, patience);
-      }
-      throw new IllegalArgumentException("it is no address of the web");
+      return new ImageNetWeights(folders, FetchedFile.webAddress(address), patience);
     } catch (IllegalArgumentException e) {
       throw StudioException.badInput(
           "Nothing can be fetched from " + address,
@@ -89,7 +78,7 @@ public final class ImageNetWeights {
 
   /** The file, where it was fetched before. */
   public Optional<Path> find() {
-    return Optional.of(file).filter(Files::isRegularFile);
+    return file.find();
   }
 
   /**
@@ -100,96 +89,6 @@ public final class ImageNetWeights {
    * @throws CancellationException where the activity ends it; what was fetched stays
    */
   public Path fetch(Activity activity) throws StudioException {
-    if (find().isPresent()) {
-      return file;
-    }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Download download =
-        new Download(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(CONNECT)
-                .proxy(ProxySettings.ofProcess())
-                .build(),
-            address,
-            part,
-            patience,
-            activity);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      download.run();
-      check(part, activity);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      return file;
-    } catch (IOException e) {
-      throw failed(why(e, download), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException();
-    }
-  }
-
-  private void check(Path part, Activity activity) throws IOException, StudioException {
-    String found = Sha256.of(part, activity);
-    if (!found.startsWith(sum)) {
-      Files.delete(part);
-      throw failed(
-          "what came is another file: its SHA-256 begins with "
-              + found.substring(0, sum.length())
-              + ", not with "
-              + sum
-              + "; it is deleted",
-          null);
-    }
-  }
-
-  private StudioException failed(String why, @Nullable IOException cause) {
-    return StudioException.failed(
-        "The ImageNet weights can't be fetched from " + address,
-        why,
-        "Try again later; what has come is kept. Or fetch "
-            + ADDRESS
-            + " by hand, on any computer, and drop the file on the window (in the terminal:"
-            + " alexnet-studio import FILE --out MODEL).",
-        cause);
-  }
-
-  private String why(IOException e, Download download) {
-    if (e instanceof Download.RefusedException refused) {
-      return switch (refused.status()) {
-        case 404, 410 -> "the server has no such file (status " + refused.status() + ")";
-        case 407 -> "the proxy asks for a name and a password, which this program does not send";
-        default -> "the server refuses it (status " + refused.status() + ")";
-      };
-    }
-    if (e instanceof HttpConnectTimeoutException) {
-      return address.getHost() + " does not answer within " + CONNECT.toSeconds() + " seconds";
-    }
-    if (e instanceof ConnectException) {
-      return isUnknown(e)
-          ? "there is no way to find "
-              + address.getHost()
-              + ": this computer is offline, or needs a proxy (the variable https_proxy names one)"
-          : address.getHost()
-              + " can't be reached: this computer is offline, or the way there is blocked";
-    }
-    if (e instanceof SSLException) {
-      return "the connection can't be trusted: " + IoReason.of(e);
-    }
-    try {
-      return "it broke off after " + download.extent() + ": " + IoReason.of(e);
-    } catch (IOException unreadable) {
-      return IoReason.of(e);
-    }
-  }
-
-  private static boolean isUnknown(Throwable problem) {
-    for (Throwable each = problem; each != null; each = each.getCause()) {
-      if (each instanceof UnresolvedAddressException) {
-        return true;
-      }
-    }
-    return false;
+    return file.fetch(activity);
   }
 }

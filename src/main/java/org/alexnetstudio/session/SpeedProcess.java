@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.network.ComputeDevice;
 
 /** A process with an engine in it that does and times pieces of work: a {@link SpeedServer}. */
 final class SpeedProcess implements AutoCloseable {
@@ -20,6 +22,10 @@ final class SpeedProcess implements AutoCloseable {
           "MALLOC_TRIM_THRESHOLD_",
           "LD_PRELOAD",
           "OMP_NUM_THREADS");
+
+  /** Where engines find their libraries. */
+  private static final List<String> PROPERTIES =
+      List.of("ai.djl.offline", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR", ComputeDevice.ENGINES);
 
   private final String engine;
   private final Process process;
@@ -47,16 +53,22 @@ final class SpeedProcess implements AutoCloseable {
   static SpeedProcess start(
       String engine, boolean settings, Path experiment, int batch, Map<String, String> variables)
       throws StudioException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dai.djl.offline=true",
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String property : PROPERTIES) {
+      if (System.getProperty(property) != null) {
+        command.add("-D" + property + "=" + System.getProperty(property));
+      }
+    }
+    command.addAll(
+        List.of(
             "-cp",
             System.getProperty("java.class.path"),
             SpeedServer.class.getName(),
             experiment.toString(),
             engine,
-            Integer.toString(batch));
+            Integer.toString(batch)));
+    ProcessBuilder builder = new ProcessBuilder(command);
     if (!settings) {
       SETTINGS.forEach(builder.environment()::remove);
     }
@@ -97,7 +109,8 @@ final class SpeedProcess implements AutoCloseable {
     return StudioException.failed(
         "The engine " + engine + " can't be measured",
         reason,
-        "Engines other than MXNet come with a build of their own: 'mvn -Ppytorch package'.",
+        "PyTorch is fetched by 'alexnet-studio get pytorch'; ONNX Runtime comes with a build of its"
+            + " own: 'mvn -Ppytorch package'.",
         null);
   }
 

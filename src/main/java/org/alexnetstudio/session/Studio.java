@@ -40,6 +40,8 @@ public final class Studio implements AutoCloseable {
 
   private final Caches caches;
 
+  private final Engines engines;
+
   private volatile @Nullable Training training;
 
   /** Caches images and engine in {@code folders}. */
@@ -54,6 +56,7 @@ public final class Studio implements AutoCloseable {
     experiments = new ExperimentFiles(folders, background);
     images = new ImageFiles(background, folders.pasted(), network::inputChannels);
     caches = new Caches(folders, background, () -> training != null, network::origin);
+    engines = new Engines(compute, background, new PyTorchLibraries(AppFolders.engines()));
     TrainedImages trained = new TrainedImages(folders);
     explorer =
         new LiveExplorer(
@@ -228,6 +231,11 @@ public final class Studio implements AutoCloseable {
   /** What the cache holds. */
   public Caches caches() {
     return caches;
+  }
+
+  /** What can compute. */
+  public Engines engines() {
+    return engines;
   }
 
   /** The network that answers questions. */

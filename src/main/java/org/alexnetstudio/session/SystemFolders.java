@@ -51,6 +51,21 @@ record SystemFolders(String system, Map<String, String> environment, Path userHo
     return named("XDG_CONFIG_HOME", ".config").resolve("alexnet-studio");
   }
 
+  /** What was added to the program for this user. */
+  Path data() {
+    Path chosen = variable(AppFolders.DATA_VARIABLE);
+    if (chosen != null) {
+      return chosen;
+    }
+    if (isWindows()) {
+      return named("LOCALAPPDATA", "AppData/Local").resolve(NAME).resolve("data");
+    }
+    if (isMac()) {
+      return home().resolve("Library/Application Support").resolve(NAME).resolve("data");
+    }
+    return named("XDG_DATA_HOME", ".local/share").resolve("alexnet-studio");
+  }
+
   /** The user's own work: not hidden. */
   Path runs() {
     return home().resolve(NAME).resolve("runs");

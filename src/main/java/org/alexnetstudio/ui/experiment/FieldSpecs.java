@@ -120,6 +120,9 @@ final class FieldSpecs {
           "gpu:1",
           "Second GPU");
 
+  static final FieldSpec ENGINE =
+      FieldSpec.choice(
+          "training.engine", "Engine", "MXNet", "MXNet", "MXNet", "PyTorch", "PyTorch");
   static final FieldSpec MONITOR_STEPS =
       FieldSpec.number("monitor.everySteps", "Snapshot every", "100");
   static final FieldSpec TENSOR_BOARD = FieldSpec.flag("monitor.tensorboard", "Write event files");
@@ -263,7 +266,7 @@ final class FieldSpecs {
             SCHEDULE));
     fields.addAll(ofSchedule(text));
     fields.addAll(
-        List.of(SAVE_MINUTES, SAVE_STEPS, SAVE_KEEP, DEVICE, MONITOR_STEPS, TENSOR_BOARD));
+        List.of(SAVE_MINUTES, SAVE_STEPS, SAVE_KEEP, DEVICE, ENGINE, MONITOR_STEPS, TENSOR_BOARD));
     return fields;
   }
 

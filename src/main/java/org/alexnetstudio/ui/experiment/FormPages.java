@@ -148,7 +148,7 @@ final class FormPages {
         FieldSpecs.SAVE_STEPS,
         "steps; 0 is off. Keep",
         FieldSpecs.SAVE_KEEP);
-    page.row("Device", FieldSpecs.DEVICE, "MXNet");
+    page.row("Device", FieldSpecs.DEVICE, "by", FieldSpecs.ENGINE);
     return page;
   }
 

@@ -13,6 +13,7 @@ import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.session.Caches;
+import org.alexnetstudio.session.Engines;
 import org.alexnetstudio.session.ModelFinder;
 import org.alexnetstudio.session.RunOutcome;
 import org.alexnetstudio.session.Studio;
@@ -216,6 +217,10 @@ final class Actions {
 
   void settings() {
     // In this order.
+    Map<String, EngineRow> engines = new LinkedHashMap<>();
+    for (Engines.Name name : Engines.Name.values()) {
+      engines.put(name.text(), new EngineRow(studio.engines(), name));
+    }
     Map<String, CacheRow> cache = new LinkedHashMap<>();
     cache.put(
         "Prepared images",
@@ -234,7 +239,7 @@ final class Actions {
             "Files of weights of your own stay; ImageNet's weights are fetched once more when you ask"
                 + " for them. What is open in this window stays.",
             model.phase()));
-    new PreferencesDialog(stage, choices.now(), choices.path(), cache, choices::choose)
+    new PreferencesDialog(stage, choices.now(), choices.path(), engines, cache, choices::choose)
         .showAndWait();
     choices.write();
   }

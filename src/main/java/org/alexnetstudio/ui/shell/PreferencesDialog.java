@@ -21,8 +21,8 @@ import org.alexnetstudio.session.Preferences;
 import org.alexnetstudio.ui.fx.FilePrompts;
 
 /**
- * Theme, size of text, folder of runs, device; and the cache, to be cleared. Theme and text change
- * as they are chosen.
+ * Theme, size of text, folder of runs, device; the engines; and the cache, to be cleared. Theme and
+ * text change as they are chosen.
  */
 final class PreferencesDialog extends Dialog<ButtonType> {
   private final ComboBox<String> theme = new ComboBox<>();
@@ -34,6 +34,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
    * A dialog over {@code owner}.
    *
    * @param file where they are kept, to be told
+   * @param engines the rows that tell of them, with what their labels say
    * @param cache the rows that clear it, with what their labels say
    * @param chosen told of look and size of text at once, of all choices when the dialog is closed
    */
@@ -41,6 +42,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
       Window owner,
       Preferences before,
       Path file,
+      Map<String, EngineRow> engines,
       Map<String, CacheRow> cache,
       Consumer<Preferences> chosen) {
     initOwner(owner);
@@ -69,6 +71,9 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     row(grid, 2, "_Runs", new HBox(8, runs, choose), "a folder is made in it for each training");
     row(grid, 3, "_Device", device, "for experiments whose device is auto");
     int next = 4;
+    for (Map.Entry<String, EngineRow> each : engines.entrySet()) {
+      row(grid, next++, each.getKey(), each.getValue(), "");
+    }
     for (Map.Entry<String, CacheRow> each : cache.entrySet()) {
       row(grid, next++, each.getKey(), each.getValue(), "");
     }
@@ -90,6 +95,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     // What is still being typed is no choice yet.
     setOnCloseRequest(
         closing -> {
+          engines.values().forEach(EngineRow::end);
           cache.values().forEach(CacheRow::end);
           tell.run();
         });

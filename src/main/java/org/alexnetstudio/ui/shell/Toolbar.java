@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.StartEvent;
 import org.alexnetstudio.event.StepEvent;
+import org.alexnetstudio.session.Engines;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.ui.fx.ErrorDialog;
 import org.alexnetstudio.ui.fx.Icons;
@@ -215,7 +216,12 @@ final class Toolbar extends HBox {
                 + " classes · "
                 + String.format(Locale.ROOT, "%,d", begun.trainingImages())
                 + " images");
-    device.setText((begun == null ? "CPU" : begun.device().toUpperCase(Locale.ROOT)) + " · MXNet");
+    device.setText(
+        (begun == null ? "CPU" : begun.device().toUpperCase(Locale.ROOT))
+            + " · "
+            + (details == null
+                ? Engines.Name.MXNET.text()
+                : details.experiment().training().engine()));
     updateProgress(phase, run.preparation().get(), begun, last);
     String why = problem.getValue();
     hint.setText(
