@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineRow extends HBox {
   private final Engines engines;
   private final Engines.Name name;
-  private final Label words = new Label("…");
+  private final Label words = new Label();
   private final ProgressBar bar = new ProgressBar(0);
   private final Button get = new Button();
   private final Button stop = new Button("Stop");
@@ -50,6 +50,13 @@ final class EngineRow extends HBox {
     look();
   }
 
+  /** What to say under it. */
+  String hint() {
+    return name == Engines.Name.MXNET
+        ? "the engine that comes with the program"
+        : "a second engine, for experiments that name it";
+  }
+
   private void look() {
     if (!engines.present(name)) {
       boolean offered = engines.megabytes() > 0;
@@ -60,7 +67,7 @@ final class EngineRow extends HBox {
       }
       return;
     }
-    words.setText("…");
+    words.setText("loading…");
     getChildren().setAll(words);
     FxThread.whenDone(engines.look(name), words::setText, problem -> words.setText(why(problem)));
   }

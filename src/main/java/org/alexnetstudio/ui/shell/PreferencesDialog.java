@@ -72,7 +72,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     row(grid, 3, "_Device", device, "for experiments whose device is auto");
     int next = 4;
     for (Map.Entry<String, EngineRow> each : engines.entrySet()) {
-      row(grid, next++, each.getKey(), each.getValue(), "");
+      row(grid, next++, each.getKey(), each.getValue(), each.getValue().hint());
     }
     for (Map.Entry<String, CacheRow> each : cache.entrySet()) {
       row(grid, next++, each.getKey(), each.getValue(), "");

@@ -123,6 +123,7 @@ public final class StudioWindow {
             menu(),
             workspaces.experiment().name(),
             workspaces.experiment().file(),
+            workspaces.experiment().experiment(),
             workspaces.experiment().problem());
     timeline = new TimelineBar(model.run(), look.palette(), training);
     status = new StatusLine(model, studio, workspaces.experiment().problem());

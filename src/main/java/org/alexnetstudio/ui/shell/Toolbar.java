@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.StartEvent;
 import org.alexnetstudio.event.StepEvent;
+import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.session.Engines;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.ui.fx.ErrorDialog;
@@ -53,6 +54,7 @@ final class Toolbar extends HBox {
   private final Button resumeRun;
   private final ObservableValue<String> experimentName;
   private final ObservableValue<String> experimentFile;
+  private final ObservableValue<@Nullable Experiment> experiment;
   private final ObservableValue<@Nullable String> problem;
   private TimeLeft estimate = new TimeLeft();
   private boolean narrow;
@@ -63,10 +65,12 @@ final class Toolbar extends HBox {
       List<MenuItem> menu,
       ObservableValue<String> experimentName,
       ObservableValue<String> experimentFile,
+      ObservableValue<@Nullable Experiment> experiment,
       ObservableValue<@Nullable String> problem) {
     this.model = model;
     this.experimentName = experimentName;
     this.experimentFile = experimentFile;
+    this.experiment = experiment;
     this.problem = problem;
     getStyleClass().add("toolbar");
     setAlignment(Pos.CENTER_LEFT);
@@ -123,6 +127,7 @@ final class Toolbar extends HBox {
     getChildren().addAll(names, state, device, middle, rate, resumeRun, start, pause, stop);
     experimentName.addListener((value, before, now) -> update());
     experimentFile.addListener((value, before, now) -> update());
+    experiment.addListener((value, before, now) -> update());
     problem.addListener((value, before, now) -> update());
     model.phase().addListener((value, before, now) -> update());
     model
@@ -216,12 +221,13 @@ final class Toolbar extends HBox {
                 + " classes · "
                 + String.format(Locale.ROOT, "%,d", begun.trainingImages())
                 + " images");
+    Experiment shownExperiment = details == null ? experiment.getValue() : details.experiment();
     device.setText(
         (begun == null ? "CPU" : begun.device().toUpperCase(Locale.ROOT))
             + " · "
-            + (details == null
+            + (shownExperiment == null
                 ? Engines.Name.MXNET.text()
-                : details.experiment().training().engine()));
+                : shownExperiment.training().engine()));
     updateProgress(phase, run.preparation().get(), begun, last);
     String why = problem.getValue();
     hint.setText(
