@@ -14,6 +14,7 @@ import org.alexnetstudio.session.EngineBenchmark;
 import org.alexnetstudio.session.ExplorationBenchmark;
 import org.alexnetstudio.session.LayerBenchmark;
 import org.alexnetstudio.session.PresetBenchmark;
+import org.alexnetstudio.session.RunBenchmark;
 import org.alexnetstudio.session.SearchBenchmark;
 import org.alexnetstudio.session.StartBenchmark;
 import org.alexnetstudio.session.WaitingBenchmark;
@@ -95,6 +96,14 @@ final class BenchCommand implements Callable<Integer> {
     private boolean inside;
 
     @Option(
+        names = "--run",
+        description =
+            "A whole training on drawn photographs, against ready tensors by turns, and what"
+                + " events, timeline and checkpoints take; trains as many epochs as there are"
+                + " rounds.")
+    private boolean run;
+
+    @Option(
         names = "--start",
         description =
             "How long the program takes to show its window, to answer in it, to classify an image,"
@@ -149,6 +158,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (other.engines) {
       return new EngineBenchmark(measured, batch, rounds).run(activity);
+    }
+    if (other.run) {
+      return new RunBenchmark(measured, batch, rounds).run(activity);
     }
     return other.inside
         ? inside(measured, activity)

@@ -69,6 +69,20 @@ class BenchmarkTest {
   }
 
   @Test
+  void aWholeTrainingIsToldApart() throws Exception {
+    Map<String, Double> results = new RunBenchmark(small(), 4, 1).run(Activity.SILENT);
+    double run = results.get("training from photographs, images/s");
+    double ready = results.get("training from ready tensors, images/s");
+    assertTrue(run > 0 && ready > 0, results.toString());
+    assertEquals(100 * (1 - run / ready), results.get("input, % of the step"), 1e-9);
+    assertEquals(
+        100 * results.get("an event, ms") * run / 4000,
+        results.get("events, % of the training"),
+        1e-9);
+    assertEquals(9, results.size());
+  }
+
+  @Test
   void anEngineThatIsNotThereIsNamedWithTheReason(@TempDir Path folder) throws Exception {
     try (SpeedProcess process = SpeedProcess.start("Caffe", true, written(folder), 2)) {
       StudioException e = assertThrows(StudioException.class, () -> process.ask("training"));
