@@ -98,4 +98,13 @@ public record LayerTable(NetworkSpec network, List<Row> rows) {
     return (long) Float.BYTES
         * (COPIES_OF_A_WEIGHT * totalParameters() + COPIES_OF_AN_OUTPUT * outputs * batch);
   }
+
+  /**
+   * A batch whose training holds at most {@code bytes} at once: half of {@code batch}, or half of
+   * that, and so on; 1 where none does.
+   */
+  public int batchWithin(long bytes, int batch) {
+    int smaller = Math.max(1, batch / 2);
+    return smaller == 1 || trainingBytes(smaller) <= bytes ? smaller : batchWithin(bytes, smaller);
+  }
 }

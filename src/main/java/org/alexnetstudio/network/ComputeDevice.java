@@ -3,8 +3,10 @@ package org.alexnetstudio.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.util.cuda.CudaUtils;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.alexnetstudio.StudioException;
 
 /** An engine and one of its devices. */
@@ -103,6 +105,20 @@ public final class ComputeDevice {
   /** The engine's name and version, such as {@code MXNet 1.9.0}. */
   public String engineVersion() {
     return engine.getEngineName() + " " + engine.getVersion();
+  }
+
+  /** Whether it was for want of memory that the engine, or Java, failed. */
+  public static boolean ranOutOfMemory(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return failure instanceof OutOfMemoryError
+        || message.contains("out of memory")
+        || message.contains("bad_alloc")
+        || message.contains("allocate");
+  }
+
+  /** The memory of a GPU in bytes; of a processor, which can take more than there is, no limit. */
+  public long memory() {
+    return device.isGpu() ? CudaUtils.getGpuMemory(device).getMax() : Long.MAX_VALUE;
   }
 
   /** What to tell the user of a failure of the engine, or of Java for want of memory. */

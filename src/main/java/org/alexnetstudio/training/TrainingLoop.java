@@ -1,12 +1,15 @@
 package org.alexnetstudio.training;
 
 import ai.djl.engine.EngineException;
+import java.util.Locale;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.event.EndReason;
 import org.alexnetstudio.event.EventSink;
 import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.LayerTable;
 import org.alexnetstudio.experiment.TrainingSpec;
+import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.DropoutMasks;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.TrainingState;
@@ -18,6 +21,8 @@ import org.alexnetstudio.run.TrainingState;
 public final class TrainingLoop {
   /** How long interactive work waits at most while the training is held. */
   private static final int PAUSE_MILLIS = 20;
+
+  private static final int MEGA = 1_000_000;
 
   private final TrainingInput input;
   private final Experiment experiment;
@@ -104,17 +109,36 @@ public final class TrainingLoop {
       throw e.toStudioException();
     } catch (EngineException | OutOfMemoryError e) {
       message = String.valueOf(e.getMessage());
-      throw StudioException.failed(
-          "The training failed in step " + (progress.step + 1),
-          message.lines().findFirst().orElse("the engine gave no reason"),
-          "If memory ran out, lower training.batch (now " + spec.batch() + "), then resume.",
-          e);
+      throw failed(e);
     } catch (StudioException | RuntimeException e) {
       message = String.valueOf(e.getMessage());
       throw e;
     } finally {
       events.end(reason, message);
     }
+  }
+
+  private StudioException failed(Throwable e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given");
+    String what = "The training failed in step " + (progress.step + 1);
+    return ComputeDevice.ranOutOfMemory(e)
+        ? StudioException.failed(what, "memory ran out (" + reason + ")", smallerBatch(), e)
+        : StudioException.failed(
+            what, reason, "Resume the run; if that fails too, report this with its log.", e);
+  }
+
+  private String smallerBatch() {
+    LayerTable table = LayerTable.of(network.spec());
+    int batch = spec.batch();
+    int smaller = table.batchWithin(network.device().memory(), batch);
+    return String.format(
+        Locale.ROOT,
+        "With %d images in a step (training.batch) this network takes about %,d MB and more, with"
+            + " %d about %,d MB. Lower the batch, or end other programs, and train again.",
+        batch,
+        table.trainingBytes(batch) / MEGA,
+        smaller,
+        table.trainingBytes(smaller) / MEGA);
   }
 
   private EndReason trainEpochs() throws StudioException {

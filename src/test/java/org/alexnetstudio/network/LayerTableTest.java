@@ -9,6 +9,7 @@ import org.alexnetstudio.experiment.LayerTable;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.support.TestEngine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,5 +41,15 @@ class LayerTableTest {
       assertEquals(built.totalMacs(), reckoned.totalMacs());
       assertTrue(reckoned.trainingBytes(2) > 12 * reckoned.totalParameters());
     }
+  }
+
+  @Test
+  void smallerBatchesAreThoseWhoseTrainingFits() throws Exception {
+    LayerTable table = LayerTable.of(Presets.read("alexnet-2012", Map.of()).network());
+    long bytes = table.trainingBytes(40);
+    assertEquals(32, table.batchWithin(bytes, 128));
+    assertEquals(16, table.batchWithin(bytes, 32), "it did not fit, so it is halved all the same");
+    assertEquals(1, table.batchWithin(1000, 128));
+    assertEquals(1, table.batchWithin(bytes, 1));
   }
 }
