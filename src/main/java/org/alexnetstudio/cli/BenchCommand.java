@@ -89,6 +89,13 @@ final class BenchCommand implements Callable<Integer> {
     private boolean engines;
 
     @Option(
+        names = "--patches",
+        description =
+            "What the search for the patches that excite units most adds to a validation of --rounds"
+                + " batches.")
+    private boolean patches;
+
+    @Option(
         names = "--inside",
         description =
             "How long an answer from inside a network takes, with no training and while it"
@@ -161,6 +168,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (other.run) {
       return new RunBenchmark(measured, batch, rounds).run(activity);
+    }
+    if (other.patches) {
+      return new Benchmark(measured, batch, rounds).patches(activity);
     }
     return other.inside
         ? inside(measured, activity)

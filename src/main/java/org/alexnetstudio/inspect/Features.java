@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
-import org.alexnetstudio.network.LayerVisitor;
 import org.alexnetstudio.network.Network;
 
 /**
@@ -57,7 +57,7 @@ public final class Features {
   }
 
   /** Keeps what goes into one layer. */
-  private static final class Before implements LayerVisitor {
+  private static final class Before implements BiConsumer<LayerSpec, NDArray> {
     private int left;
     private NDArray output;
 

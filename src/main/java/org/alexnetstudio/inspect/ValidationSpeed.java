@@ -3,17 +3,15 @@ package org.alexnetstudio.inspect;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.network.ComputeDevice;
-import org.alexnetstudio.network.LayerVisitor;
+import org.alexnetstudio.network.Inference;
 import org.alexnetstudio.network.Network;
 
-/**
- * Times passes of random images: whole ones, and layer by layer with and without the search for
- * what excites units most.
- */
+/** Times passes of random images, with and without the search for what excites units most. */
 public final class ValidationSpeed implements AutoCloseable {
   private final Network network;
   private final StrongestUnits strongest;
@@ -42,38 +40,31 @@ public final class ValidationSpeed implements AutoCloseable {
   }
 
   /**
-   * Seconds of one pass as a classification does it: only the logits count.
+   * Seconds of one pass to the logits.
    *
    * @throws StudioException where the engine fails, as for want of memory
    */
   public double pass() throws StudioException {
-    long before = System.nanoTime();
-    try (NDManager scope = network.manager().newSubManager()) {
-      network.forward(network.batch(scope, images.rewind(), batch)).toFloatArray();
-    } catch (EngineException | OutOfMemoryError e) {
-      throw network.device().failure("The inference can't be measured", e);
-    }
-    return (System.nanoTime() - before) / 1e9;
+    return seconds(network::forward);
   }
 
   /**
-   * Seconds of one pass as a validation does it, layer by layer.
+   * Seconds of the same that searches for what excites units most.
    *
-   * @param searching whether what excites units most is searched for
    * @throws StudioException where the engine fails, as for want of memory
    */
-  public double pass(boolean searching) throws StudioException {
+  public double search() throws StudioException {
     int[] numbers = new int[batch];
-    for (int i = 0; i < batch; i++) {
-      numbers[i] = strongest.images() + i;
-    }
+    Arrays.setAll(numbers, i -> strongest.images() + i);
+    return seconds(strongest.batch(numbers));
+  }
+
+  private double seconds(Inference inference) throws StudioException {
     long before = System.nanoTime();
     try (NDManager scope = network.manager().newSubManager()) {
-      LayerVisitor visitor = searching ? strongest.batch(numbers) : LayerVisitor.NONE;
-      network.forward(network.batch(scope, images.rewind(), batch), visitor).toFloatArray();
-      visitor.finish();
+      inference.forward(network.batch(scope, images.rewind(), batch)).toFloatArray();
     } catch (EngineException | OutOfMemoryError e) {
-      throw network.device().failure("The validation can't be measured", e);
+      throw network.device().failure("The inference can't be measured", e);
     }
     return (System.nanoTime() - before) / 1e9;
   }

@@ -1,6 +1,8 @@
 package org.alexnetstudio.network;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
 import org.alexnetstudio.experiment.LayerSpec;
 
 /** What the network needs from an engine beyond DJL's own interface. */
@@ -84,7 +86,26 @@ interface EngineOps {
 
   /** A pass for inference through a whole network: where the engine can, in one call. */
   default WholePass wholePass(Network network) {
-    return images -> network.forward(images, LayerVisitor.NONE);
+    return images -> network.forward(images, (layer, output) -> {});
+  }
+
+  /** The same that finds the largest number of each map: else layer by layer. */
+  default MaximaPass maximaPass(Network network) {
+    return images -> {
+      List<MapMaxima> found = new ArrayList<>();
+      NDArray logits =
+          network.forward(
+              images,
+              (layer, output) -> {
+                if (layer instanceof LayerSpec.Conv) {
+                  NDArray maxima = output.getNDArrayInternal().globalMaxPool();
+                  found.add(new MapMaxima(layer.name(), maxima, output));
+                } else if (layer instanceof LayerSpec.FullyConnected) {
+                  found.add(new MapMaxima(layer.name(), output, output));
+                }
+              });
+      return new PassMaxima(logits, found);
+    };
   }
 
   /** An output whose gradient the engine does not carry to the input by itself. */

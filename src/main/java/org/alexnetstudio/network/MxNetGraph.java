@@ -31,15 +31,58 @@ public final class MxNetGraph {
   /** The JSON text of a network; its parameters are named by {@link #parameter}. */
   public static String of(NetworkSpec network) {
     MxNetGraph graph = new MxNetGraph();
+    graph.addAll(network);
+    return MxNetSymbol.write(graph.nodes, List.of(graph.last));
+  }
+
+  /**
+   * The same with more outputs: for each layer with weights the largest number of each map, (N,
+   * units), and a copy of the maps in row-major order, (N, units, H, W), or its output alone, (N,
+   * units), where it has no maps; the logits come last.
+   *
+   * <p>The engine computes what an output needs in the order of the outputs, so that maps are
+   * looked at while the processor still has them at hand.
+   */
+  static String withMaxima(NetworkSpec network) {
+    MxNetGraph graph = new MxNetGraph();
+    graph.addAll(network);
+    List<String> outputs = new ArrayList<>();
+    for (LayerSpec layer : network.layers()) {
+      if (layer instanceof LayerSpec.Conv) {
+        String maps = layer.name();
+        String largest =
+            graph.aside(
+                "Pooling",
+                maps,
+                ".largest",
+                Map.of("pool_type", "max", "global_pool", "True", "kernel", "(1, 1)"));
+        // Flat, as an output in the engine's own order takes long to read.
+        outputs.add(graph.aside("Flatten", largest, ".flat", Map.of()));
+        outputs.add(graph.aside("Reshape", maps, ".maps", Map.of("shape", "(0, 0, 0, 0)")));
+      } else if (layer instanceof LayerSpec.FullyConnected) {
+        outputs.add(layer.name());
+      }
+    }
+    outputs.add(graph.last);
+    return MxNetSymbol.write(graph.nodes, outputs);
+  }
+
+  private void addAll(NetworkSpec network) {
     ImageShape in = network.input();
     String shape = "(0, " + in.channels() + ", " + in.height() + ", " + in.width() + ")";
-    graph.nodes.add(Node.variable(INPUT, Map.of("__shape__", shape)));
+    nodes.add(Node.variable(INPUT, Map.of("__shape__", shape)));
     ImageShape input = in;
     for (LayerSpec layer : network.layers()) {
-      graph.add(layer, input);
+      add(layer, input);
       input = layer.outputShape(input);
     }
-    return MxNetSymbol.write(graph.nodes);
+  }
+
+  /** Adds an operator that nothing of the network takes; its name. */
+  private String aside(
+      String operator, String input, String suffix, Map<String, String> attributes) {
+    nodes.add(new Node(operator, input + suffix, List.of(input), attributes));
+    return input + suffix;
   }
 
   private void add(LayerSpec layer, ImageShape input) {

@@ -155,7 +155,12 @@ final class MxNetOps implements EngineOps {
 
   @Override
   public WholePass wholePass(Network network) {
-    return new MxNetPass(network, mxnet);
+    return new MxNetPass(network, MxNetGraph.of(network.spec()), mxnet);
+  }
+
+  @Override
+  public MaximaPass maximaPass(Network network) {
+    return new MxNetPass(network, MxNetGraph.withMaxima(network.spec()), mxnet);
   }
 
   /** Each backward pass writes over the last one. */

@@ -6,28 +6,38 @@ import ai.djl.mxnet.engine.Symbol;
 import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.ndarray.NDArray;
 import com.sun.jna.Pointer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.alexnetstudio.experiment.LayerSpec;
 
 /**
  * All layers as one graph that MXNet runs by itself: one call for an image in place of one for each
  * layer. Operators and arrays of weights are those of the network, so that the numbers are the
  * same, and no weight is there twice.
  */
-final class MxNetPass implements WholePass {
+final class MxNetPass implements WholePass, MaximaPass {
+  private final List<LayerSpec> layers;
+
   private final Pointer graph;
 
   /** The graph's inputs in its own order: null in the place of the images. */
   private final MxNDArray[] inputs;
 
-  /** Uses the arrays of {@code network} as long as that lives. */
-  MxNetPass(Network network, MxNetNative mxnet) {
+  /**
+   * Uses the arrays of {@code network} as long as that lives.
+   *
+   * @param json one of the texts that {@link MxNetGraph} makes of its layers
+   */
+  MxNetPass(Network network, String json, MxNetNative mxnet) {
+    layers = network.spec().layers();
     Map<String, NDArray> parameters = new HashMap<>();
     for (String name : network.parameterNames()) {
       parameters.put(MxNetGraph.parameter(name), network.parameter(name));
     }
     MxNDManager manager = (MxNDManager) network.manager();
-    try (Symbol symbol = Symbol.loadJson(manager, MxNetGraph.of(network.spec()))) {
+    try (Symbol symbol = Symbol.loadJson(manager, json)) {
       String[] names = symbol.getArgNames();
       inputs = new MxNDArray[names.length];
       for (int i = 0; i < names.length; i++) {
@@ -39,13 +49,34 @@ final class MxNetPass implements WholePass {
 
   @Override
   public NDArray forward(NDArray images) {
+    return run(images)[0];
+  }
+
+  @Override
+  public PassMaxima search(NDArray images) {
+    MxNDArray[] outputs = run(images);
+    List<MapMaxima> found = new ArrayList<>();
+    int next = 0;
+    for (LayerSpec layer : layers) {
+      if (layer instanceof LayerSpec.Conv) {
+        found.add(new MapMaxima(layer.name(), outputs[next], outputs[next + 1]));
+        next += 2;
+      } else if (layer instanceof LayerSpec.FullyConnected) {
+        found.add(new MapMaxima(layer.name(), outputs[next], outputs[next]));
+        next++;
+      }
+    }
+    return new PassMaxima(outputs[next], found);
+  }
+
+  private MxNDArray[] run(NDArray images) {
     MxNDArray[] all = inputs.clone();
     for (int i = 0; i < all.length; i++) {
       if (all[i] == null) {
         all[i] = (MxNDArray) images;
       }
     }
-    return JnaUtils.cachedOpInvoke((MxNDManager) images.getManager(), graph, all)[0];
+    return JnaUtils.cachedOpInvoke((MxNDManager) images.getManager(), graph, all);
   }
 
   @Override

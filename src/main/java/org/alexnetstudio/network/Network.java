@@ -43,6 +43,9 @@ public final class Network implements AutoCloseable {
   /** There from the first pass on that nobody looks into. */
   private @Nullable WholePass whole;
 
+  /** There from the first search on. */
+  private @Nullable MaximaPass searching;
+
   /**
    * Builds the network with the initial weights that {@code seed} gives.
    *
@@ -108,6 +111,14 @@ public final class Network implements AutoCloseable {
       whole = device.ops().wholePass(this);
     }
     return whole.forward(images);
+  }
+
+  /** The same, and the largest number of each map of the layers with weights. */
+  public PassMaxima search(NDArray images) {
+    if (searching == null) {
+      searching = device.ops().maximaPass(this);
+    }
+    return searching.search(images);
   }
 
   /**
@@ -317,6 +328,9 @@ public final class Network implements AutoCloseable {
   public void close() {
     if (whole != null) {
       whole.close();
+    }
+    if (searching != null) {
+      searching.close();
     }
     layers.forEach(layer -> layer.block().clear());
     manager.close();

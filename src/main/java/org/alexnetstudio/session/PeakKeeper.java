@@ -8,7 +8,7 @@ import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.event.LayerPeaks;
 import org.alexnetstudio.event.Peaks;
 import org.alexnetstudio.inspect.StrongestUnits;
-import org.alexnetstudio.network.LayerVisitor;
+import org.alexnetstudio.network.Inference;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.run.PeaksFile;
 import org.alexnetstudio.training.ValidationWatch;
@@ -38,7 +38,7 @@ final class PeakKeeper implements ValidationWatch {
   }
 
   @Override
-  public LayerVisitor batch(int[] numbers) {
+  public Inference batch(Network validated, int[] numbers) {
     return strongest.batch(numbers);
   }
 

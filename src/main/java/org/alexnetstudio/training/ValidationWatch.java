@@ -1,6 +1,7 @@
 package org.alexnetstudio.training;
 
-import org.alexnetstudio.network.LayerVisitor;
+import org.alexnetstudio.network.Inference;
+import org.alexnetstudio.network.Network;
 
 /** Looks on while the validation images pass through the network; called on the compute thread. */
 public interface ValidationWatch {
@@ -11,8 +12,8 @@ public interface ValidationWatch {
         public void begin() {}
 
         @Override
-        public LayerVisitor batch(int[] images) {
-          return LayerVisitor.NONE;
+        public Inference batch(Network network, int[] images) {
+          return network::forward;
         }
 
         @Override
@@ -26,9 +27,9 @@ public interface ValidationWatch {
    * Some images are about to pass.
    *
    * @param images their numbers within the packed images
-   * @return is shown the layers' outputs
+   * @return the way on which they pass
    */
-  LayerVisitor batch(int[] images);
+  Inference batch(Network network, int[] images);
 
   /**
    * All validation images have passed.

@@ -3,7 +3,7 @@ package org.alexnetstudio.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.alexnetstudio.data.BatchLoader;
-import org.alexnetstudio.network.LayerVisitor;
+import org.alexnetstudio.network.Inference;
 import org.alexnetstudio.network.Network;
 
 /** Measures the network as it is now, on the validation images. */
@@ -35,9 +35,8 @@ final class Validator {
         try (BatchLoader.Batch batch = next;
             NDManager scope = network.manager().newSubManager()) {
           NDArray images = network.batch(scope, batch.images(), batch.size());
-          LayerVisitor visitor = watch.batch(batch.imageNumbers());
-          metrics.add(Metrics.of(network.forward(images, visitor), batch.labels()));
-          visitor.finish();
+          Inference inference = watch.batch(network, batch.imageNumbers());
+          metrics.add(Metrics.of(inference.forward(images), batch.labels()));
         }
         betweenBatches.run();
       }

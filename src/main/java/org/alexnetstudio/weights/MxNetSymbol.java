@@ -74,11 +74,12 @@ public final class MxNetSymbol {
   }
 
   /**
-   * The JSON text of a network whose output is that of the last node.
+   * The JSON text of a network.
    *
    * @param nodes each after those that it takes
+   * @param outputs names of the nodes whose outputs are the network's
    */
-  public static String write(List<Node> nodes) {
+  public static String write(List<Node> nodes, List<String> outputs) {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode array = root.putArray("nodes");
     ArrayNode arguments = JSON.createArrayNode();
@@ -103,7 +104,8 @@ public final class MxNetSymbol {
     rows.add(nodes.size());
     root.set("arg_nodes", arguments);
     root.set("node_row_ptr", rows);
-    root.putArray("heads").add(output(nodes.size() - 1));
+    ArrayNode heads = root.putArray("heads");
+    outputs.forEach(name -> heads.add(output(numbers.getOrDefault(name, -1))));
     root.putObject("attrs").putArray("mxnet_version").add("int").add(VERSION);
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

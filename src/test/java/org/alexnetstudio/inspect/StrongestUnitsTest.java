@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +20,6 @@ import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.InitSpec;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.NetworkSpec;
-import org.alexnetstudio.network.LayerVisitor;
 import org.alexnetstudio.network.Network;
 import org.alexnetstudio.support.TestEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -87,9 +88,9 @@ class StrongestUnitsTest {
         }
       }
       try (NDManager scope = network.manager().newSubManager()) {
-        LayerVisitor visitor = found.batch(numbers);
-        network.forward(network.batch(scope, FloatBuffer.wrap(pixels), count), visitor);
-        visitor.finish();
+        NDArray logits =
+            found.batch(numbers).forward(network.batch(scope, FloatBuffer.wrap(pixels), count));
+        assertEquals(new Shape(count, 4), logits.getShape());
         network.forward(
             network.batch(scope, FloatBuffer.wrap(pixels), count),
             (layer, output) -> {

@@ -63,6 +63,7 @@ class WholePassTest {
       for (int count : new int[] {1, 3, 2}) {
         FloatBuffer images = images(spec, count, count);
         close(layered(network, images, count), whole(network, images, count));
+        close(layered(network, images, count), searched(network, images, count));
       }
     }
   }
@@ -112,10 +113,17 @@ class WholePassTest {
     }
   }
 
+  /** Along with what excites units most. */
+  private static float[] searched(Network network, FloatBuffer images, int count) {
+    try (NDManager scope = network.manager().newSubManager()) {
+      return network.search(network.batch(scope, images.rewind(), count)).logits().toFloatArray();
+    }
+  }
+
   private static float[] layered(Network network, FloatBuffer images, int count) {
     try (NDManager scope = network.manager().newSubManager()) {
       NDArray input = network.batch(scope, images.rewind(), count);
-      return network.forward(input, LayerVisitor.NONE).toFloatArray();
+      return network.forward(input, (layer, output) -> {}).toFloatArray();
     }
   }
 
