@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.alexnetstudio.StudioException;
+import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.data.PackedImages;
 import org.alexnetstudio.event.LayerPeaks;
 import org.alexnetstudio.event.Peaks;
@@ -93,7 +94,9 @@ final class PatchFinder {
               new Field(field.top(), field.left(), field.height(), field.width()),
               cut(crop, field)));
     }
-    return new Patches(peaks.images(), peaks.step(), patches);
+    int stepsPerEpoch =
+        BatchLoader.stepsPerEpoch(packed.training().length, experiment.training().batch());
+    return new Patches(peaks.images(), peaks.step(), peaks.step() / stepsPerEpoch, patches);
   }
 
   /**

@@ -100,6 +100,7 @@ class PatchFinderTest {
         Patches found = patches(run, layer, unit);
         assertEquals(VALIDATION, found.images());
         assertEquals(6, found.step());
+        assertEquals(2, found.epoch());
         assertEquals(VALIDATION, found.strongest().size());
         assertEquals(
             VALIDATION, found.strongest().stream().map(ExcitingPatch::image).distinct().count());

@@ -74,7 +74,11 @@ final class PatchesSection extends VBox {
   private String origin(Patches found) {
     String origin =
         String.format(
-            Locale.ROOT, "of %,d validation images, step %,d", found.images(), found.step());
+            Locale.ROOT,
+            "of %,d validation images, epoch %d (step %,d)",
+            found.images(),
+            found.epoch(),
+            found.step());
     Answer<Overview> answer = model.overview().answer().get();
     if (answer == null || answer.weights().live() || answer.weights().step() == found.step()) {
       return origin;

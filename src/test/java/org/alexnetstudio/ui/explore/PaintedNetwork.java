@@ -346,7 +346,7 @@ final class PaintedNetwork implements Explorer {
               new Field(0, 0, side, side),
               new Picture(side, side, argb)));
     }
-    return CompletableFuture.completedFuture(new Patches(578, 1200, strongest));
+    return CompletableFuture.completedFuture(new Patches(578, 1200, 15, strongest));
   }
 
   @Override

@@ -263,7 +263,7 @@ final class SlowExplorer implements Explorer {
   @Override
   public CompletableFuture<Patches> patches(int layer, int unit) {
     patchesAsked++;
-    return CompletableFuture.completedFuture(new Patches(0, 0, List.of()));
+    return CompletableFuture.completedFuture(new Patches(0, 0, 0, List.of()));
   }
 
   @Override

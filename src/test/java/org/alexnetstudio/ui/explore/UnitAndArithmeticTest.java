@@ -346,7 +346,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
   @Test
   void patchesAreNamedOrTheirLackIsExplained() throws Exception {
     choose(1, 15);
-    assertTrue(texts(unit.frame()).contains("of 578 validation images, step 1,200"));
+    assertTrue(texts(unit.frame()).contains("of 578 validation images, epoch 15 (step 1,200)"));
     Node tile = unit.frame().lookupAll(".patch-tile").iterator().next();
     assertEquals("photos/image_0.jpg:  700", tile.getAccessibleText());
     network.weights = PaintedNetwork.weights(false, 820);
@@ -354,7 +354,7 @@ class UnitAndArithmeticTest extends ApplicationTest {
     assertTrue(
         texts(unit.frame())
             .contains(
-                "step 1,200, the run's newest validation; the weights shown are of step 820"));
+                "epoch 15 (step 1,200), the run's newest validation; the weights shown are of step 820"));
     picture("patches-of-another-step", Look.Theme.values());
     network.validated = false;
     choose(1, 16);
