@@ -28,6 +28,8 @@ mkdir -p "$program"
 
 cp -r "$target/app" "$program/app"
 rm "$program/app/bin/alexnet-studio.bat"
+# It holds for the folder of the build alone; the package makes its own where it is installed.
+rm -f "$program/app/start/classes.jsa" "$program/app/start/classes.of"
 # MXNet's library is linked with others, whose licences its jar tells.
 (cd "$program/app/licences" && "$jdk/bin/jar" xf "$program"/app/lib/mxnet-native-mkl-*.jar \
   META-INF/LICENSE META-INF/LICENSE.binary.dependencies && mv META-INF MXNet)
@@ -83,6 +85,10 @@ for library in libgtk-3-0 libgl1 libxtst6 libxxf86vm1; do
   case ", $needed," in *", $library,"* | *", $library ("*) ;; *) needed="$needed, $library" ;; esac
 done
 
+# The archive of classes holds where it is made: 60 MB that the package need not carry. Without it, as on a full disk, the program works.
+archive=/usr/lib/alexnet-studio/app/bin/archive-classes
+made='/usr/lib/alexnet-studio/app/start/classes.jsa /usr/lib/alexnet-studio/app/start/classes.of'
+
 # What other distributions call these packages is their own affair; names and versions of libraries are the same in all.
 rpm_needs() {
   printf '%s()(64bit)\n' libgtk-3.so.0 libGL.so.1 libXtst.so.6 libXxf86vm.so.1
@@ -109,6 +115,10 @@ sample images come along, and its own Java runtime.
 %install
 mkdir -p %{buildroot}
 cp -al "$root/usr" %{buildroot}/
+%post
+$archive >/dev/null 2>&1 || :
+%preun
+[ "\$1" -gt 0 ] || rm -f $made
 %files
 %defattr(-,root,root)
 /usr/lib/alexnet-studio
@@ -140,6 +150,19 @@ Description: train AlexNet on your own images and watch what it learns
  feature maps, and the reasons of its answers. A trained starter model and
  sample images come along, and its own Java runtime.
 END
+cat >"$root/DEBIAN/postinst" <<END
+#!/bin/sh
+set -e
+case \$1 in
+  configure | abort-*) $archive >/dev/null 2>&1 || true ;;
+esac
+END
+cat >"$root/DEBIAN/prerm" <<END
+#!/bin/sh
+set -e
+rm -f $made
+END
+chmod 755 "$root/DEBIAN/postinst" "$root/DEBIAN/prerm"
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
 # gzip: the jars are packed already, and xz takes five times as long for a tenth less.
 dpkg-deb --root-owner-group -Zgzip --build "$root" "$out/alexnet-studio_${version}_amd64.deb" >/dev/null

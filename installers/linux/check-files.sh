@@ -13,11 +13,16 @@ size=$(stat -c %s "$deb")
 dpkg-deb --fsys-tarfile "$deb" >"$work/files.tar"
 tar -tf "$work/files.tar" | sed -n 's,^\./usr/,/usr/,p' | grep -v '/$' | sort >"$work/deb"
 program=/usr/lib/alexnet-studio
-for file in /usr/bin/alexnet-studio "$program/app/bin/alexnet-studio" "$program/runtime/bin/java" "$program/runtime/lib/server/classes.jsa" \
+for file in /usr/bin/alexnet-studio "$program/app/bin/alexnet-studio" "$program/app/bin/archive-classes" \
+  "$program/app/start/classes.list" "$program/runtime/bin/java" "$program/runtime/lib/server/classes.jsa" \
   "$program/app/models/alexnet-photos-101.safetensors" "$program/app/sample-images/README.md" "$program/app/licences/LIBRARIES.txt" \
   /usr/share/applications/alexnet-studio.desktop /usr/share/mime/packages/alexnet-studio.xml /usr/share/man/man1/alexnet-studio.1.gz; do
   grep -qx "$file" "$work/deb" || fail "$deb has no $file"
 done
+! grep -q "$program/app/start/classes.jsa" "$work/deb" || fail "$deb carries an archive of classes, which holds for the build's folder alone"
+dpkg-deb --ctrl-tarfile "$deb" | tar -x -C "$work" ./postinst ./prerm
+grep -q "$program/app/bin/archive-classes" "$work/postinst" || fail "$deb does not make its archive of classes"
+grep -q "$program/app/start/classes.jsa" "$work/prerm" || fail "$deb leaves its archive of classes behind"
 tar -xf "$work/files.tar" -C "$work" ./usr/share ".$program/app/licences" ".$program/app/lib"
 
 licences=$(grep -c '^ *(' "$work/$program/app/licences/LIBRARIES.txt")

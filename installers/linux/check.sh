@@ -28,6 +28,11 @@ cp "$DEB" "$root/tmp/alexnet-studio.deb"
 inside apt-get install -y -qq --no-install-recommends /tmp/alexnet-studio.deb >"$results/apt.txt" 2>&1 ||
   { tail -20 "$results/apt.txt"; fail "the package can't be installed"; }
 inside /usr/lib/alexnet-studio/runtime/bin/java -Xshare:on -version 2>/dev/null || fail "the archive of Java's classes does not fit"
+archive=/usr/lib/alexnet-studio/app/start/classes.jsa
+[ -s "$root$archive" ] || fail "the installation made no archive of classes"
+echo "$archive: $(($(stat -c %s "$root$archive") / 1000000)) MB"
+# Java refuses to start where an archive that it is told to use does not fit.
+"${person[@]}" JAVA_OPTS=-Xshare:on alexnet-studio --version || fail "the archive of classes does not fit"
 ! inside sh -c 'command -v java' || fail "the clean system has a Java of its own"
 grep -q alexnet.json "$root/usr/share/mime/globs2" || fail "experiment files have no type"
 
