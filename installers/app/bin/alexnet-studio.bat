@@ -11,5 +11,7 @@ where "%JAVA%" >nul 2>nul || if not exist "%JAVA%" (
   exit /b 1
 )
 set "OPT_OUT_TRACKING=true"
-"%JAVA%" -Dai.djl.offline=true "-Dalexnetstudio.home=%HOME_DIR%" %JAVA_OPTS% -cp "%HOME_DIR%\lib\*" org.alexnetstudio.app.Main %*
+rem Java's second compiler begins ten times later: it would take from the start what it works for.
+set "COMPILER=-XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+"%JAVA%" %COMPILER% -Dai.djl.offline=true "-Dalexnetstudio.home=%HOME_DIR%" %JAVA_OPTS% -cp "%HOME_DIR%\lib\*" org.alexnetstudio.app.Main %*
 exit /b %ERRORLEVEL%
