@@ -133,7 +133,10 @@ class ReadmeTest {
     var printed = PRINTED_RUN.matcher(word);
     if (printed.matches()) {
       assertTrue(
-          run.getFileName().toString().matches("\\d{8}-\\d{6}_" + printed.group(1)),
+          // The second one of the same second gets a number.
+          run.getFileName()
+              .toString()
+              .matches("\\d{8}-\\d{6}_" + Pattern.quote(printed.group(1)) + "(-\\d+)?"),
           () -> "no training before has printed a folder like " + word + ", but " + run);
       return run.toString();
     }

@@ -2,8 +2,10 @@ package org.alexnetstudio.ui.fx;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.util.Duration;
 
 /** The door to the JavaFX thread. */
 public final class FxThread {
@@ -16,6 +18,16 @@ public final class FxThread {
     } else {
       Platform.runLater(action);
     }
+  }
+
+  /**
+   * Runs an action there after a while. Meanwhile JavaFX rests, which with an animation of its own,
+   * even one that only waits, works sixty times a second.
+   */
+  public static void after(Duration delay, Runnable action) {
+    CompletableFuture.delayedExecutor(
+            Math.max(0, (long) delay.toMillis()), TimeUnit.MILLISECONDS, FxThread::run)
+        .execute(action);
   }
 
   /** Hands a future's value or its error over there; a cancelled future hands over nothing. */

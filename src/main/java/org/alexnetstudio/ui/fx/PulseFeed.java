@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.util.Duration;
 
@@ -50,9 +49,7 @@ public final class PulseFeed<T> {
     if (since >= interval.toMillis()) {
       drainNow();
     } else {
-      PauseTransition pause = new PauseTransition(interval.subtract(Duration.millis(since)));
-      pause.setOnFinished(finished -> drainNow());
-      pause.play();
+      FxThread.after(interval.subtract(Duration.millis(since)), this::drainNow);
     }
   }
 

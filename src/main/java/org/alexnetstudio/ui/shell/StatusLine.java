@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -32,6 +29,7 @@ final class StatusLine extends StatusBar {
   private static final double BILLION = 1e9;
 
   private final StudioModel model;
+  private final Studio studio;
   private final ObservableValue<@Nullable String> problem;
   private final HBox figures = new HBox();
   private final HBox end = new HBox();
@@ -40,6 +38,7 @@ final class StatusLine extends StatusBar {
 
   StatusLine(StudioModel model, Studio studio, ObservableValue<@Nullable String> problem) {
     this.model = model;
+    this.studio = studio;
     this.problem = problem;
     getStyleClass().add("status-line");
     setText("");
@@ -51,14 +50,13 @@ final class StatusLine extends StatusBar {
     model.run().flatMap(ShownRun::revision).addListener((value, before, now) -> update());
     model.phase().addListener((value, before, now) -> update());
     problem.addListener((value, before, now) -> update());
-    Timeline timer =
-        new Timeline(
-            new KeyFrame(
-                MEMORY_EVERY,
-                event -> FxThread.whenDone(studio.memory(), this::setMemory, ignored -> {})));
-    timer.setCycleCount(Animation.INDEFINITE);
-    timer.play();
     update();
+    FxThread.after(MEMORY_EVERY, this::askForMemory);
+  }
+
+  private void askForMemory() {
+    FxThread.whenDone(studio.memory(), this::setMemory, ignored -> {});
+    FxThread.after(MEMORY_EVERY, this::askForMemory);
   }
 
   private void setMemory(MemoryUse now) {

@@ -96,7 +96,7 @@ class WelcomeTest extends ApplicationTest {
         TimeUnit.SECONDS,
         () ->
             explained.lookupAll(".list-cell").stream()
-                .anyMatch(cell -> ((ListCell<?>) cell).getText().equals("cup (first)")));
+                .anyMatch(cell -> "cup (first)".equals(((ListCell<?>) cell).getText())));
     Screenshots.save(stage, "classify-starter");
   }
 }
