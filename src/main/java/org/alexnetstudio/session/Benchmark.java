@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.data.ImageStatistics;
@@ -140,42 +139,35 @@ public final class Benchmark {
 
   /** Drawn photographs of the size of a web picture: packed, then read as for training. */
   private double pipeline(Map<String, Double> results, Activity activity) throws StudioException {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("alexnet-studio-bench");
-      DrawnPhotos.write(folder.resolve("photos"), PHOTOS, activity);
-      Experiment drawn =
-          experiment.withData(
-              experiment
-                  .data()
-                  .withSource(
-                      new SourceSpec.OnDisk(
-                          SourceSpec.Kind.IMAGE_FOLDER, folder.resolve("photos").toString(), 0)));
-      long before = System.nanoTime();
-      try (PackedImages images = open(drawn, folder.resolve("cache"), activity)) {
-        results.put("preparation, images/s", PHOTOS / seconds(before));
-        ImageStatistics statistics =
-            ImageStatistics.of(images, PrepareListener.NONE, activity.cancelled());
-        Normaliser normaliser =
-            Normaliser.of(drawn.data().normalise(), images.channels(), images.side(), statistics);
-        List<Double> epochs = new ArrayList<>();
-        for (int epoch = 1; epoch <= rounds; epoch++) {
-          activity.checkCancelled();
-          epochs.add(epoch(drawn, images, normaliser, statistics, epoch));
-        }
-        int steps = BatchLoader.stepsPerEpoch(PHOTOS, batch);
-        results.put("input pipeline, batches/s", steps / median(epochs));
-        results.put("input pipeline, images/s", (double) steps * batch / median(epochs));
-        return steps * batch / median(epochs);
+    return BenchmarkFolder.use(folder -> pipeline(folder, results, activity));
+  }
+
+  private double pipeline(Path folder, Map<String, Double> results, Activity activity)
+      throws StudioException, IOException {
+    DrawnPhotos.write(folder.resolve("photos"), PHOTOS, activity);
+    Experiment drawn =
+        experiment.withData(
+            experiment
+                .data()
+                .withSource(
+                    new SourceSpec.OnDisk(
+                        SourceSpec.Kind.IMAGE_FOLDER, folder.resolve("photos").toString(), 0)));
+    long before = System.nanoTime();
+    try (PackedImages images = open(drawn, folder.resolve("cache"), activity)) {
+      results.put("preparation, images/s", PHOTOS / seconds(before));
+      ImageStatistics statistics =
+          ImageStatistics.of(images, PrepareListener.NONE, activity.cancelled());
+      Normaliser normaliser =
+          Normaliser.of(drawn.data().normalise(), images.channels(), images.side(), statistics);
+      List<Double> epochs = new ArrayList<>();
+      for (int epoch = 1; epoch <= rounds; epoch++) {
+        activity.checkCancelled();
+        epochs.add(epoch(drawn, images, normaliser, statistics, epoch));
       }
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The benchmark can't write its images",
-          IoReason.of(e),
-          "Free some space in the folder for temporary files.",
-          e);
-    } finally {
-      delete(folder);
+      int steps = BatchLoader.stepsPerEpoch(PHOTOS, batch);
+      results.put("input pipeline, batches/s", steps / median(epochs));
+      results.put("input pipeline, images/s", (double) steps * batch / median(epochs));
+      return steps * batch / median(epochs);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.alexnetstudio.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,20 +83,11 @@ public final class RunBenchmark {
 
   /** Name to milliseconds and shares of a training, in the order to print. */
   public Map<String, Double> run(Activity activity) throws StudioException {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("alexnet-studio-bench");
-      DrawnPhotos.write(folder.resolve("photos"), STEPS_PER_EPOCH * batch, activity);
-      return measure(folder, activity);
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The benchmark can't write its images",
-          IoReason.of(e),
-          "Free some space in the folder for temporary files.",
-          e);
-    } finally {
-      Benchmark.delete(folder);
-    }
+    return BenchmarkFolder.use(
+        folder -> {
+          DrawnPhotos.write(folder.resolve("photos"), STEPS_PER_EPOCH * batch, activity);
+          return measure(folder, activity);
+        });
   }
 
   private Map<String, Double> measure(Path folder, Activity activity) throws StudioException {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.experiment.LayerSpec;
@@ -59,22 +58,13 @@ public final class WaitingBenchmark {
    * with it, the median of the steps, and how much longer than without training anybody waited.
    */
   public Map<String, Double> run(Activity activity) throws StudioException {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("alexnet-studio-bench");
-      int validation = 2 * batch;
-      int photos = STEPS_PER_EPOCH * batch + validation;
-      DrawnPhotos.write(folder.resolve("photos"), photos, activity);
-      return measure(folder, (double) validation / photos, activity);
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The benchmark can't write its images",
-          IoReason.of(e),
-          "Free some space in the folder for temporary files.",
-          e);
-    } finally {
-      Benchmark.delete(folder);
-    }
+    int validation = 2 * batch;
+    int photos = STEPS_PER_EPOCH * batch + validation;
+    return BenchmarkFolder.use(
+        folder -> {
+          DrawnPhotos.write(folder.resolve("photos"), photos, activity);
+          return measure(folder, (double) validation / photos, activity);
+        });
   }
 
   private Map<String, Double> measure(Path folder, double validation, Activity activity)
