@@ -3,10 +3,13 @@ package org.alexnetstudio.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.LayerActivations;
 import org.alexnetstudio.insight.Neighbour;
@@ -48,6 +51,19 @@ public interface Explorer {
    * @param index within the unit's weights, (channels, size, size) or inputs; -1 for its bias
    */
   CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index);
+
+  /**
+   * What the network sees of an image, and what speaks for a class that is chosen by it: one
+   * question, where two would wait for two steps of a training.
+   *
+   * @param explanation not {@link Explanation.IntegratedGradients}, which takes many passes; like
+   *     {@code classIndex} asked on the compute thread
+   */
+  CompletableFuture<Answer<Explained>> overviewExplained(
+      Path image,
+      Surgery surgery,
+      Function<Overview, Explanation> explanation,
+      ToIntFunction<Overview> classIndex);
 
   /** What of the image speaks for a class. */
   CompletableFuture<Answer<Attribution>> explain(

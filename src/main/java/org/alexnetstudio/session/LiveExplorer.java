@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.LayerActivations;
 import org.alexnetstudio.insight.Neighbour;
@@ -116,6 +118,25 @@ final class LiveExplorer implements Explorer {
       Path image, Surgery surgery, int layer, int unit, Spot spot) {
     return ask(
         image, surgery, exploration -> Arithmetics.of(exploration, surgery, layer, unit, spot));
+  }
+
+  @Override
+  public CompletableFuture<Answer<Explained>> overviewExplained(
+      Path image,
+      Surgery surgery,
+      Function<Overview, Explanation> explanation,
+      ToIntFunction<Overview> classIndex) {
+    return ask(
+        image,
+        surgery,
+        exploration -> {
+          Overview overview = exploration.overview();
+          int explained = classIndex.applyAsInt(overview);
+          return new Explained(
+              overview,
+              explained,
+              Explanations.of(exploration, explanation.apply(overview), explained));
+        });
   }
 
   @Override

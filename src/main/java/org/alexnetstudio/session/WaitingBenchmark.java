@@ -124,6 +124,12 @@ public final class WaitingBenchmark {
           new Question(
               "Grad-CAM",
               () -> explorer.explain(image, Surgery.NONE, new Explanation.GradCam(last), 0)));
+      questions.add(
+          new Question(
+              "the first why of an image",
+              () ->
+                  explorer.overviewExplained(
+                      image, Surgery.NONE, seen -> new Explanation.GradCam(last), seen -> 0)));
     }
     questions.add(
         new Question("first progress of occlusion", () -> firstOfOcclusion(explorer, image)));

@@ -22,6 +22,7 @@ import org.alexnetstudio.event.StepEvent;
 import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.Kernel;
 import org.alexnetstudio.insight.LayerActivations;
@@ -57,6 +58,8 @@ class LiveExplorerTest extends StudioTestCase {
             explorer.unit(image, Surgery.NONE, CONV1, 0, null, BackwardRule.GUIDED),
             explorer.arithmetic(image, Surgery.NONE, CONV1, 0, new Spot(0, 0)),
             explorer.explain(image, Surgery.NONE, new Explanation.Gradient(), 0),
+            explorer.overviewExplained(
+                image, Surgery.NONE, seen -> new Explanation.Gradient(), seen -> 0),
             explorer.occlusion(image, Surgery.NONE, 0, 8, 4, (part, done, total) -> {}),
             explorer.filters(CONV1),
             explorer.patches(CONV1, 0),
@@ -135,6 +138,21 @@ class LiveExplorerTest extends StudioTestCase {
       Attribution found = get(explorer.explain(image, Surgery.NONE, each, likeliest)).value();
       assertTrue(Float.isFinite(found.score()));
     }
+    Explained atOnce =
+        get(explorer.overviewExplained(
+                image,
+                Surgery.NONE,
+                seen -> new Explanation.GradCam(seen.layers().get(CONV2).index()),
+                seen -> seen.top().get(1).classIndex()))
+            .value();
+    assertEquals(overview.value().top(), atOnce.overview().top());
+    assertEquals(overview.value().top().get(1).classIndex(), atOnce.classIndex());
+    assertArrayEquals(
+        get(explorer.explain(
+                image, Surgery.NONE, new Explanation.GradCam(CONV2), atOnce.classIndex()))
+            .value()
+            .values(),
+        atOnce.attribution().values());
     List<Integer> done = new CopyOnWriteArrayList<>();
     Attribution occlusion =
         get(explorer.occlusion(

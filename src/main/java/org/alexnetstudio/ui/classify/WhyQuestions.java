@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToIntFunction;
 import org.alexnetstudio.insight.Attribution;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.Overview;
 import org.alexnetstudio.insight.Surgery;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.Answer;
 import org.alexnetstudio.session.Explorer;
+import org.alexnetstudio.session.WeightsOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a network why it sees a class; what it sees of the image is asked once. */
@@ -52,7 +54,7 @@ final class WhyQuestions {
     return new Question(of, by, how, layer, wanted, progress).begin();
   }
 
-  /** First what the network sees, where that is not known, then why. */
+  /** Also what the network sees, where that is not known. */
   private final class Question {
     private final Path of;
     private final Object by;
@@ -82,16 +84,34 @@ final class WhyQuestions {
       Known last = known;
       if (last != null && last.image().equals(of) && last.result() == by) {
         explain(last.overview());
+      } else if (how == WhyMethod.GRAD_CAM || how == WhyMethod.GRADIENT) {
+        seeAndExplain();
       } else {
         passOn(
             explorer.overview(of, Surgery.NONE),
             why,
             first -> {
-              known = new Known(of, by, first.value());
+              know(first.value());
               explain(first.value());
             });
       }
       return why;
+    }
+
+    private void know(Overview overview) {
+      known = new Known(of, by, overview);
+    }
+
+    /** At once, as a training answers one question between two steps. */
+    private void seeAndExplain() {
+      passOn(
+          explorer.overviewExplained(of, Surgery.NONE, this::explanation, wantedClass),
+          why,
+          answer -> {
+            Explained found = answer.value();
+            know(found.overview());
+            complete(found, answer.weights());
+          });
     }
 
     private void explain(Overview overview) {
@@ -99,19 +119,25 @@ final class WhyQuestions {
       passOn(
           attribution(overview, explained),
           why,
-          answer ->
-              why.complete(
-                  new Why(
-                      of,
-                      overview,
-                      how,
-                      explained,
-                      answer.value(),
-                      answer.weights(),
-                      (System.nanoTime() - asked) / 1_000_000)));
+          answer -> complete(new Explained(overview, explained, answer.value()), answer.weights()));
+    }
+
+    private void complete(Explained found, WeightsOrigin weights) {
+      why.complete(
+          new Why(
+              of,
+              found.overview(),
+              how,
+              found.classIndex(),
+              found.attribution(),
+              weights,
+              (System.nanoTime() - asked) / 1_000_000));
     }
 
     private CompletableFuture<Answer<Attribution>> attribution(Overview overview, int explained) {
+      if (how != WhyMethod.OCCLUSION) {
+        return explorer.explain(of, Surgery.NONE, explanation(overview), explained);
+      }
       Activity.Progress told =
           (part, done, total) ->
               fx.execute(
@@ -121,18 +147,14 @@ final class WhyQuestions {
                     }
                   });
       int side = overview.image().width();
+      return explorer.occlusion(of, Surgery.NONE, explained, square(side), stride(side), told);
+    }
+
+    private Explanation explanation(Overview overview) {
       return switch (how) {
-        case OCCLUSION ->
-            explorer.occlusion(of, Surgery.NONE, explained, square(side), stride(side), told);
-        case GRAD_CAM ->
-            explorer.explain(
-                of,
-                Surgery.NONE,
-                new Explanation.GradCam(WhyModel.usedLayer(overview, wantedLayer)),
-                explained);
-        case GRADIENT -> explorer.explain(of, Surgery.NONE, new Explanation.Gradient(), explained);
-        default ->
-            explorer.explain(of, Surgery.NONE, new Explanation.IntegratedGradients(), explained);
+        case GRAD_CAM -> new Explanation.GradCam(WhyModel.usedLayer(overview, wantedLayer));
+        case GRADIENT -> new Explanation.Gradient();
+        default -> new Explanation.IntegratedGradients();
       };
     }
   }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.FilterBank;
@@ -14,6 +16,7 @@ import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.Distribution;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.LayerActivations;
 import org.alexnetstudio.insight.LayerInfo;
@@ -136,6 +139,27 @@ final class FakeExplorer implements Explorer {
     return answer("overview", image, overview());
   }
 
+  @Override
+  public CompletableFuture<Answer<Explained>> overviewExplained(
+      Path image,
+      Surgery surgery,
+      Function<Overview, Explanation> explanation,
+      ToIntFunction<Overview> classIndex) {
+    Overview seen = overview();
+    Explanation how = explanation.apply(seen);
+    int explained = classIndex.applyAsInt(seen);
+    return answer(
+        "overview, explain " + how + " of " + explained,
+        image,
+        new Explained(seen, explained, attribution(how)));
+  }
+
+  private Attribution attribution(Explanation how) {
+    return how instanceof Explanation.GradCam
+        ? attribution(false, 1, 13)
+        : attribution(true, 3, side);
+  }
+
   /** A spot of light left of the middle; around it what speaks against. */
   Attribution attribution(boolean signed, int channels, int size) {
     float[] values = new float[channels * size * size];
@@ -151,11 +175,7 @@ final class FakeExplorer implements Explorer {
   @Override
   public CompletableFuture<Answer<Attribution>> explain(
       Path image, Surgery surgery, Explanation explanation, int classIndex) {
-    Attribution found =
-        explanation instanceof Explanation.GradCam
-            ? attribution(false, 1, 13)
-            : attribution(true, 3, side);
-    return answer("explain " + explanation + " of " + classIndex, image, found);
+    return answer("explain " + explanation + " of " + classIndex, image, attribution(explanation));
   }
 
   @Override

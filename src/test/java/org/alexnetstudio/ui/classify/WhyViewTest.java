@@ -157,7 +157,7 @@ class WhyViewTest extends ApplicationTest {
   @Test
   void theEvidenceIsThereAtOnceAndEachChoiceAsksForIt() throws Exception {
     add(PHOTO);
-    assertEquals("explain GradCam[layer=4] of 0", explorer.last().what());
+    assertEquals("overview, explain GradCam[layer=4] of 0", explorer.last().what());
     assertTrue(
         text("#why-facts").contains("between two training steps, at step 1,412"),
         text("#why-facts"));

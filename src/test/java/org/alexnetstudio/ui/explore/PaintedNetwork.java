@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.FilterBank;
@@ -19,6 +21,7 @@ import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.Distribution;
 import org.alexnetstudio.insight.ExcitingPatch;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.Field;
 import org.alexnetstudio.insight.Kernel;
@@ -347,6 +350,15 @@ final class PaintedNetwork implements Explorer {
               new Picture(side, side, argb)));
     }
     return CompletableFuture.completedFuture(new Patches(578, 1200, 15, strongest));
+  }
+
+  @Override
+  public CompletableFuture<Answer<Explained>> overviewExplained(
+      Path image,
+      Surgery surgery,
+      Function<Overview, Explanation> explanation,
+      ToIntFunction<Overview> classIndex) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

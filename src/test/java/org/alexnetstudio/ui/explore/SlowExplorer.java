@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
 import org.alexnetstudio.event.Prediction;
@@ -14,6 +16,7 @@ import org.alexnetstudio.insight.Arithmetic;
 import org.alexnetstudio.insight.Attribution;
 import org.alexnetstudio.insight.BackwardRule;
 import org.alexnetstudio.insight.Distribution;
+import org.alexnetstudio.insight.Explained;
 import org.alexnetstudio.insight.Explanation;
 import org.alexnetstudio.insight.Field;
 import org.alexnetstudio.insight.LayerActivations;
@@ -235,6 +238,15 @@ final class SlowExplorer implements Explorer {
 
   @Override
   public CompletableFuture<Answer<WeightUpdate>> weightUpdate(int layer, int unit, int index) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletableFuture<Answer<Explained>> overviewExplained(
+      Path image,
+      Surgery surgery,
+      Function<Overview, Explanation> explanation,
+      ToIntFunction<Overview> classIndex) {
     return new CompletableFuture<>();
   }
 
