@@ -23,9 +23,9 @@ public record TrainingSpec(
     if (!engine.equals("MXNet") && !engine.equals("PyTorch")) {
       throw new FieldException("engine", '"' + engine + '"', "\"MXNet\" or \"PyTorch\"");
     }
-    if (!device.matches("auto|cpu|gpu(:\\d{1,2})?")) {
+    if (!device.matches("auto|cpu|gpus|gpu(:\\d{1,2})?")) {
       throw new FieldException(
-          "device", '"' + device + '"', "\"auto\", \"cpu\", \"gpu\" or \"gpu:1\"");
+          "device", '"' + device + '"', "\"auto\", \"cpu\", \"gpu\", \"gpu:1\" or \"gpus\"");
     }
   }
 

@@ -14,6 +14,8 @@ public final class ComputeDevice {
   /** The system property that names the folder of engines which do not come with the program. */
   public static final String ENGINES = "alexnetstudio.engines";
 
+  private static final String ALL_GPUS = "gpus";
+
   private final Engine engine;
   private final Device device;
   private final EngineOps ops;
@@ -28,8 +30,8 @@ public final class ComputeDevice {
    * Loads the engine, which takes about a second, and finds the device.
    *
    * @param engineName as DJL has it, such as {@code MXNet}
-   * @param wanted {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code
-   *     gpu:1}
+   * @param wanted {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu}, {@code
+   *     gpu:1}, or {@code gpus}, of which it is the first
    * @throws StudioException where the engine does not load or has no such device
    */
   public static ComputeDevice open(String engineName, String wanted) throws StudioException {
@@ -46,6 +48,21 @@ public final class ComputeDevice {
           "Use \"device\": \"auto\" or \"cpu\".");
     }
     return new ComputeDevice(engine, Device.gpu(index));
+  }
+
+  /**
+   * The devices of a training: all GPUs where {@code gpus} are wanted, else one.
+   *
+   * @throws StudioException where the engine does not load or has no such device
+   */
+  public static List<ComputeDevice> openAll(String engineName, String wanted)
+      throws StudioException {
+    ComputeDevice first = open(engineName, wanted);
+    List<ComputeDevice> all = new ArrayList<>(List.of(first));
+    for (int i = 1; wanted.equals(ALL_GPUS) && i < first.engine.getGpuCount(); i++) {
+      all.add(new ComputeDevice(first.engine, Device.gpu(i)));
+    }
+    return all;
   }
 
   private static Engine load(String name) throws StudioException {

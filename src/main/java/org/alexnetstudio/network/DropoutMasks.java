@@ -2,6 +2,7 @@ package org.alexnetstudio.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import org.alexnetstudio.experiment.LayerSpec;
 import org.alexnetstudio.experiment.Seeds;
@@ -19,6 +20,26 @@ public interface DropoutMasks {
    * @return 0 where a unit drops out, 1 / (1 - rate) elsewhere
    */
   NDArray mask(NDManager manager, LayerSpec.Dropout layer, Shape shape);
+
+  /**
+   * The masks of a part of the batch, the same as in the whole.
+   *
+   * @param from number of the part's first image
+   * @param total images in the batch
+   */
+  default DropoutMasks part(int from, int total) {
+    return (manager, layer, shape) -> {
+      long count = shape.get(0);
+      if (count == total) {
+        return mask(manager, layer, shape);
+      }
+      long[] whole = shape.getShape().clone();
+      whole[0] = total;
+      try (NDArray all = mask(manager, layer, new Shape(whole))) {
+        return all.get(new NDIndex().addSliceDim(from, from + count));
+      }
+    };
+  }
 
   /** The masks of one step: other ones in each, and after a resume the same as without. */
   static DropoutMasks ofStep(long seed, int epoch, int stepInEpoch) {

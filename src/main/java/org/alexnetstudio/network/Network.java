@@ -290,6 +290,45 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  /**
+   * Multiplies the gradients that the last {@link #forwardBackward} left.
+   *
+   * @param frozen the names of the layers that have none
+   */
+  public void scaleGradients(double factor, Set<String> frozen) {
+    for (String name : learning(frozen)) {
+      try (NDArray gradient = parameter(name).getGradient()) {
+        gradient.muli(factor);
+      }
+    }
+  }
+
+  /**
+   * Adds the gradients of the same network on another device, each times {@code factor}.
+   *
+   * @param frozen the names of the layers that have none
+   */
+  public void addGradients(Network other, double factor, Set<String> frozen) {
+    for (String name : learning(frozen)) {
+      try (NDArray gradient = parameter(name).getGradient();
+          NDArray there = other.parameter(name).getGradient();
+          NDArray here = there.toDevice(device.device(), true)) {
+        gradient.addi(here.muli(factor));
+      }
+    }
+  }
+
+  private List<String> learning(Set<String> frozen) {
+    return parameters.keySet().stream()
+        .filter(name -> !frozen.contains(ParameterShapes.layerOf(name)))
+        .toList();
+  }
+
+  /** Takes the weights of the same network on another device. */
+  public void copyWeights(Network other) {
+    parameters.keySet().forEach(name -> other.parameter(name).copyTo(parameter(name)));
+  }
+
   /** Sets a parameter's values. */
   public void write(String name, FloatBuffer values) {
     parameter(name).set(values);

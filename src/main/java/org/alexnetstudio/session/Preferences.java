@@ -65,7 +65,7 @@ public record Preferences(
     theme = "light".equals(theme) ? theme : "dark";
     textSize = Math.max(10, Math.min(24, textSize));
     runs = runs == null || runs.isBlank() ? AppFolders.defaultRuns().toString() : runs;
-    device = device == null || !device.matches("auto|cpu|gpu(:\\d+)?") ? "auto" : device;
+    device = device == null || !device.matches("auto|cpu|gpus|gpu(:\\d+)?") ? "auto" : device;
     recent = recent == null ? List.of() : List.copyOf(recent);
     window = window == null ? Window.DEFAULT : window;
     dividers = dividers == null ? Map.of() : Map.copyOf(dividers);

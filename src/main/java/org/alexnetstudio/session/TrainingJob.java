@@ -26,6 +26,7 @@ import org.alexnetstudio.run.RunState;
 import org.alexnetstudio.run.TrainingState;
 import org.alexnetstudio.training.CheckpointKeeper;
 import org.alexnetstudio.training.MomentumSgd;
+import org.alexnetstudio.training.Replicas;
 import org.alexnetstudio.training.Snapshots;
 import org.alexnetstudio.training.TrainingControl;
 import org.alexnetstudio.training.TrainingInput;
@@ -228,9 +229,10 @@ public final class TrainingJob implements AutoCloseable {
   EndReason train(EventSink sink, SnapshotSink snapshots, Runnable betweenSteps)
       throws StudioException {
     Experiment experiment = input.experiment();
-    ComputeDevice device =
-        ComputeDevice.open(experiment.training().engine(), experiment.training().device());
-    try (Network network = Network.build(experiment.network(), device, experiment.seed());
+    List<ComputeDevice> devices =
+        ComputeDevice.openAll(experiment.training().engine(), experiment.training().device());
+    try (Network network = Network.build(experiment.network(), devices.get(0), experiment.seed());
+        Replicas replicas = Replicas.build(experiment.network(), devices);
         EventWriter log = run.appendEvents();
         LiveTensorBoard board =
             new LiveTensorBoard(run.tensorBoard(), experiment.monitor().tensorboard())) {
@@ -249,7 +251,7 @@ public final class TrainingJob implements AutoCloseable {
               everySteps,
               events,
               SnapshotSink.all(board, snapshots));
-      TrainingLoop loop = loop(network, log, taker, events, betweenSteps);
+      TrainingLoop loop = loop(network, replicas, log, taker, events, betweenSteps);
       live = classifier;
       return loop.run();
     } catch (IOException e) {
@@ -265,6 +267,7 @@ public final class TrainingJob implements AutoCloseable {
   /** The loop with the weights and velocities that it starts from. */
   private TrainingLoop loop(
       Network network,
+      Replicas replicas,
       EventWriter log,
       Snapshots snapshots,
       EventSink events,
@@ -306,6 +309,7 @@ public final class TrainingJob implements AutoCloseable {
       return new TrainingLoop(
           input,
           network,
+          replicas,
           optimizer,
           state,
           keeper,

@@ -47,6 +47,7 @@ public final class TrainingLoop {
    * A training that starts or goes on at {@code state}; network and optimizer hold that state's
    * weights and velocities.
    *
+   * @param replicas of the network on further devices; they get its weights
    * @param snapshots called before the first step, after every n-th, and at the end
    * @param validationWatch shown each validation
    * @param betweenSteps called after each step, and in what takes long between two, on this thread:
@@ -55,6 +56,7 @@ public final class TrainingLoop {
   public TrainingLoop(
       TrainingInput input,
       Network network,
+      Replicas replicas,
       MomentumSgd optimizer,
       TrainingState state,
       CheckpointKeeper checkpoints,
@@ -67,7 +69,7 @@ public final class TrainingLoop {
     this.experiment = input.experiment();
     this.spec = experiment.training();
     this.network = network;
-    this.step = new TrainingStep(network, optimizer);
+    this.step = new TrainingStep(network, replicas, optimizer);
     this.checkpoints = checkpoints;
     this.snapshots = snapshots;
     this.validationWatch = validationWatch;

@@ -118,7 +118,9 @@ final class FieldSpecs {
           "gpu",
           "GPU",
           "gpu:1",
-          "Second GPU");
+          "Second GPU",
+          "gpus",
+          "All GPUs");
 
   static final FieldSpec ENGINE =
       FieldSpec.choice(

@@ -59,7 +59,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     Button choose = new Button("Choose…");
     choose.setMinWidth(Region.USE_PREF_SIZE);
     choose.setOnAction(event -> chooseRuns());
-    device.getItems().setAll(List.of("auto", "cpu", "gpu"));
+    device.getItems().setAll(List.of("auto", "cpu", "gpu", "gpus"));
     device.setEditable(true);
     device.setValue(before.device());
     GridPane grid = new GridPane();
