@@ -145,6 +145,8 @@ final class StudioApp implements WindowOpener {
         && !Files.exists(Path.of("/dev/dri"))) {
       // No graphics card: JavaFX's own drawing takes half of what OpenGL on the processor takes.
       System.setProperty("prism.order", "sw");
+      // What changes in two panes is not drawn as one large rectangle over both.
+      System.setProperty("prism.dirtyregioncount", "15");
       // It stretches small pictures of backgrounds over panes: twice the work of filling them.
       System.setProperty("prism.disableRegionCaching", "true");
     }

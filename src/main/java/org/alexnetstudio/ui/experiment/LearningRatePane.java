@@ -5,7 +5,6 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.alexnetstudio.experiment.Experiment;
@@ -38,7 +37,7 @@ final class LearningRatePane {
     canvas.setManaged(false);
     Pane pane = new Pane(canvas);
     pane.setMinSize(0, 0);
-    frame.setCenter(new StackPane(pane, empty));
+    frame.setBody(pane, empty);
     canvas.widthProperty().bind(pane.widthProperty());
     canvas.heightProperty().bind(pane.heightProperty());
     canvas.widthProperty().addListener((size, before, now) -> draw());

@@ -33,6 +33,9 @@ final class PreviewModel {
   /** Paths are typed letter by letter, and each of them could be a folder. */
   private static final Duration PAUSE = Duration.millis(350);
 
+  /** Between two reports of progress. */
+  private static final Duration INTERVAL = Duration.millis(100);
+
   private final DataPreview previews;
   private final ExperimentFiles experiments;
   private final Question<DataSummary> summary = new Question<>();
@@ -187,7 +190,7 @@ final class PreviewModel {
         new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final PulseFeed<Runnable> feed =
-        new PulseFeed<>(Duration.millis(100), reports -> reports.get(reports.size() - 1).run());
+        new PulseFeed<>(INTERVAL, INTERVAL, reports -> reports.get(reports.size() - 1).run());
     private AtomicBoolean cancelled = new AtomicBoolean();
 
     private void ask(Function<Activity, CompletableFuture<T>> question) {

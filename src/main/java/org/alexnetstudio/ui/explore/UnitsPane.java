@@ -99,7 +99,7 @@ final class UnitsPane {
     // It covers the grid, which keeps the keyboard from one layer to the next.
     instead.getStyleClass().add("units-instead");
     patience.setOnFinished(event -> waiting.setVisible(true));
-    frame.setCenter(new StackPane(content, instead));
+    frame.setBody(content, instead);
     frame.setBottom(new ChangedUnits(explore));
     model.tiles().addListener((value, before, now) -> show(now));
     explore.unit().addListener((value, before, now) -> select());

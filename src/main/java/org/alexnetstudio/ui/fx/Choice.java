@@ -98,7 +98,11 @@ public final class Choice<T> extends StackPane {
   }
 
   void setCompact(boolean compact) {
-    getChildren().setAll(compact ? box : buttons);
+    Node wanted = compact ? box : buttons;
+    if (!getChildren().contains(wanted)) {
+      // With every layout it would be styled and drawn anew.
+      getChildren().setAll(wanted);
+    }
   }
 
   double fullWidth() {

@@ -20,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
 /**
  * A pane of a workspace: a header with title, what it shows, choices, more, maximise; and the
@@ -92,6 +93,16 @@ public class PaneFrame extends BorderPane {
 
   private void toggleMaximised() {
     maximised.set(!maximised.get());
+  }
+
+  /**
+   * Fills the pane with nodes that lie over each other, on a ground of their own without round
+   * corners: of a frame in which only they change, nothing behind that ground is drawn.
+   */
+  public void setBody(Node... layers) {
+    StackPane body = new StackPane(layers);
+    body.getStyleClass().add("pane-body");
+    setCenter(body);
   }
 
   /** Puts a control that names what is shown in the place of the title. */

@@ -8,32 +8,47 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings values from any thread to the JavaFX thread: none is lost, and those that come within one
- * interval come together, since each frame takes time from the training.
+ * interval come together, since each frame takes time from the training. Where frames are dear, as
+ * with drawing by software on a slow processor, the interval is longer.
  */
 public final class PulseFeed<T> {
   /** A run of many hours is read at once: its events must not hold up a frame. */
   private static final int MOST_AT_ONCE = 20_000;
 
+  /** After so long a frame is on the screen. */
+  private static final Duration DRAWN = Duration.millis(250);
+
+  /** The interval is so many times as long as the work on a frame: 2 % of a processor. */
+  private static final double SPARED = 50;
+
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Duration interval;
+  private final Duration shortest;
+  private final Duration longest;
   private final Consumer<List<T>> drain;
   private volatile boolean closed;
 
-  /** Of the JavaFX thread only. */
+  /** This and the rest are of the JavaFX thread only. */
+  private @Nullable DrawingTime drawing;
+
+  private Duration interval;
   private long lastDrained;
 
   /**
    * Hands what has come to {@code drain}, on the JavaFX thread.
    *
-   * @param interval the least time between two drains
+   * @param shortest the least time between two drains
+   * @param longest the least time between two drains where frames are dear
    */
-  public PulseFeed(Duration interval, Consumer<List<T>> drain) {
-    this.interval = interval;
+  public PulseFeed(Duration shortest, Duration longest, Consumer<List<T>> drain) {
+    this.shortest = shortest;
+    this.longest = longest;
     this.drain = drain;
+    interval = shortest;
   }
 
   /** Takes a value; any thread may call. */
@@ -42,6 +57,12 @@ public final class PulseFeed<T> {
     if (scheduled.compareAndSet(false, true)) {
       Platform.runLater(this::waitForTurn);
     }
+  }
+
+  /** Takes a value that is not to wait, such as the end of what is followed. */
+  public void offerAtOnce(T value) {
+    queue.add(value);
+    Platform.runLater(this::drainNow);
   }
 
   private void waitForTurn() {
@@ -55,6 +76,7 @@ public final class PulseFeed<T> {
 
   private void drainNow() {
     lastDrained = System.nanoTime();
+    measureFrame();
     // Before the queue is read: what comes after that asks for the next turn.
     scheduled.set(false);
     List<T> values = new ArrayList<>();
@@ -67,6 +89,22 @@ public final class PulseFeed<T> {
     if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
       Platform.runLater(this::drainNow);
     }
+  }
+
+  private void measureFrame() {
+    if (shortest.equals(longest)) {
+      return;
+    }
+    DrawingTime time = drawing == null ? new DrawingTime() : drawing;
+    drawing = time;
+    double before = time.millis();
+    FxThread.after(DRAWN, () -> interval = interval(shortest, longest, time.millis() - before));
+  }
+
+  /** The interval where a frame takes so many milliseconds of a processor. */
+  static Duration interval(Duration shortest, Duration longest, double frameMillis) {
+    double wanted = Math.max(shortest.toMillis(), SPARED * frameMillis);
+    return Duration.millis(Math.min(longest.toMillis(), wanted));
   }
 
   /** Hands on nothing more. */

@@ -68,6 +68,7 @@ public final class TileGrid extends Region {
     scroll.getStyleClass().add("tile-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
+    Scrolling.drawDirectly(scroll);
     getChildren().add(scroll);
     image.setSmooth(false);
     image.setMouseTransparent(true);

@@ -33,8 +33,11 @@ public final class ShownRun {
   /** Each frame takes time from the training, and nobody reads faster. */
   private static final Duration INTERVAL = Duration.millis(1000);
 
+  /** Nobody waits longer for news. */
+  private static final Duration LONGEST = Duration.millis(2500);
+
   private final BiFunction<RunDetails, Integer, CompletableFuture<Snapshot>> reader;
-  private final PulseFeed<Runnable> feed = new PulseFeed<>(INTERVAL, this::drain);
+  private final PulseFeed<Runnable> feed = new PulseFeed<>(INTERVAL, LONGEST, this::drain);
   private final AtomicReference<@Nullable Snapshot> arrived = new AtomicReference<>();
 
   private final RunHistory history = new RunHistory();
@@ -84,7 +87,7 @@ public final class ShownRun {
 
       @Override
       public void opened(RunDetails run) {
-        feed.offer(
+        feed.offerAtOnce(
             () -> {
               preparation.set(null);
               details.set(run);
@@ -111,7 +114,7 @@ public final class ShownRun {
 
       @Override
       public void ended(RunOutcome how) {
-        feed.offer(
+        feed.offerAtOnce(
             () -> {
               preparation.set(null);
               outcome.set(how);

@@ -3,14 +3,9 @@ package org.alexnetstudio.ui.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Orientation;
-import javafx.scene.control.Label;
-import javafx.scene.control.Separator;
-import javafx.scene.layout.HBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
+import javafx.css.PseudoClass;
 import javafx.util.Duration;
 import org.alexnetstudio.event.CheckpointEvent;
 import org.alexnetstudio.event.StartEvent;
@@ -19,7 +14,9 @@ import org.alexnetstudio.event.ValidationEvent;
 import org.alexnetstudio.session.MemoryUse;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.FxThread;
+import org.alexnetstudio.ui.run.RunHistory;
 import org.alexnetstudio.ui.run.ShownRun;
+import org.alexnetstudio.ui.shell.Figures.Figure;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class StatusLine extends StatusBar {
   private static final Duration MEMORY_EVERY = Duration.seconds(2);
   private static final double BILLION = 1e9;
+  private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private final StudioModel model;
   private final Studio studio;
   private final ObservableValue<@Nullable String> problem;
-  private final HBox figures = new HBox();
-  private final HBox end = new HBox();
+  private final Figures figures = new Figures();
+  private final Figures end = new Figures();
   private @Nullable MemoryUse memory;
   private boolean narrow;
 
@@ -42,8 +40,6 @@ final class StatusLine extends StatusBar {
     this.problem = problem;
     getStyleClass().add("status-line");
     setText("");
-    figures.getStyleClass().add("figures");
-    end.getStyleClass().add("figures");
     getLeftItems().add(figures);
     getRightItems().add(end);
     model.run().addListener((value, before, now) -> update());
@@ -66,87 +62,57 @@ final class StatusLine extends StatusBar {
 
   private void update() {
     ShownRun run = model.run().get();
-    List<TextFlow> parts = new ArrayList<>();
-    StartEvent start = run.history().start();
-    StepEvent last = run.history().last();
     String wrong = problem.getValue();
-    if (start != null && last != null) {
-      int total = start.epochs() * start.stepsPerEpoch();
-      parts.add(figure("Step", "%,d / %,d", last.step(), total));
-      parts.add(figure("Epoch", "%d / %d", last.epoch(), start.epochs()));
-      if (model.phase().get() == Phase.TRAINING || model.phase().get() == Phase.WATCHING) {
-        parts.add(figure("", "%.1f images/s", last.imagesPerSecond()));
-      }
-      parts.add(figure("Loss", "%.3f", last.loss()));
-      List<ValidationEvent> validations = run.history().validations();
-      if (!validations.isEmpty()) {
-        ValidationEvent validation = validations.get(validations.size() - 1);
-        parts.add(figure("Val top-1", "%.1f %%", 100 * validation.top1()));
-        if (!narrow) {
-          parts.add(figure("Val top-5", "%.1f %%", 100 * validation.top5()));
-        }
-      }
+    boolean begun = run.history().start() != null && run.history().last() != null;
+    figures.pseudoClassStateChanged(DANGER, !begun && wrong != null);
+    if (begun) {
+      figures.show(trainingFigures(run.history()));
     } else if (wrong != null) {
-      TextFlow flow = figure("", "%s", wrong);
-      flow.getStyleClass().add("danger");
-      parts.add(flow);
+      figures.show(List.of(new Figure("", wrong, "")));
     } else {
-      parts.add(new TextFlow(text("Ready · press "), strong("F1"), text(" for all shortcuts")));
+      figures.show(List.of(new Figure("Ready · press ", "F1", " for all shortcuts")));
     }
-    fill(figures, parts);
-    List<TextFlow> right = new ArrayList<>();
-    if (memory != null) {
-      right.add(
-          new TextFlow(
-              text("Memory "),
-              strong(String.format(Locale.ROOT, "%.1f", memory.used() / BILLION)),
-              text(String.format(Locale.ROOT, " of %.1f GB", memory.total() / BILLION))));
+    end.show(endFigures(run.history()));
+  }
+
+  private List<Figure> trainingFigures(RunHistory history) {
+    StartEvent start = Objects.requireNonNull(history.start());
+    StepEvent last = Objects.requireNonNull(history.last());
+    List<Figure> parts = new ArrayList<>();
+    int total = start.epochs() * start.stepsPerEpoch();
+    parts.add(Figure.of("Step", "%,d / %,d", last.step(), total));
+    parts.add(Figure.of("Epoch", "%d / %d", last.epoch(), start.epochs()));
+    if (model.phase().get() == Phase.TRAINING || model.phase().get() == Phase.WATCHING) {
+      parts.add(Figure.of("", "%.1f images/s", last.imagesPerSecond()));
     }
-    CheckpointEvent saved = run.history().checkpoint();
+    parts.add(Figure.of("Loss", "%.3f", last.loss()));
+    List<ValidationEvent> validations = history.validations();
+    if (!validations.isEmpty()) {
+      ValidationEvent validation = validations.get(validations.size() - 1);
+      parts.add(Figure.of("Val top-1", "%.1f %%", 100 * validation.top1()));
+      if (!narrow) {
+        parts.add(Figure.of("Val top-5", "%.1f %%", 100 * validation.top5()));
+      }
+    }
+    return parts;
+  }
+
+  private List<Figure> endFigures(RunHistory history) {
+    List<Figure> parts = new ArrayList<>();
+    MemoryUse use = memory;
+    if (use != null) {
+      parts.add(
+          new Figure(
+              "Memory ",
+              String.format(Locale.ROOT, "%.1f", use.used() / BILLION),
+              String.format(Locale.ROOT, " of %.1f GB", use.total() / BILLION)));
+    }
+    CheckpointEvent saved = history.checkpoint();
     if (saved != null && !narrow && model.phase().get().trains()) {
       double age = (System.currentTimeMillis() - saved.timeMillis()) / 1000.0;
-      right.add(new TextFlow(text("Saved "), strong(Durations.ago(age))));
+      parts.add(new Figure("Saved ", Durations.ago(age), ""));
     }
-    fill(end, right);
-  }
-
-  /** Nodes are made anew only where the words are others: that is cheaper than drawing them. */
-  private static void fill(HBox box, List<TextFlow> parts) {
-    List<String> words = parts.stream().map(StatusLine::words).toList();
-    if (words.equals(box.getUserData())) {
-      return;
-    }
-    box.setUserData(words);
-    box.getChildren().clear();
-    for (TextFlow part : parts) {
-      if (!box.getChildren().isEmpty()) {
-        box.getChildren().add(new Separator(Orientation.VERTICAL));
-      }
-      box.getChildren().add(new Label(null, part));
-    }
-  }
-
-  private static String words(TextFlow part) {
-    return part.getChildren().stream()
-        .map(text -> ((Text) text).getText())
-        .collect(Collectors.joining());
-  }
-
-  private static TextFlow figure(String name, String format, Object... values) {
-    Text value = strong(String.format(Locale.ROOT, format, values));
-    return name.isEmpty() ? new TextFlow(value) : new TextFlow(text(name + " "), value);
-  }
-
-  private static Text text(String words) {
-    Text text = new Text(words);
-    text.getStyleClass().add("name");
-    return text;
-  }
-
-  private static Text strong(String words) {
-    Text text = new Text(words);
-    text.getStyleClass().add("value");
-    return text;
+    return parts;
   }
 
   void setNarrow(boolean nowNarrow) {

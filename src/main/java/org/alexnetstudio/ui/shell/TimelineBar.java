@@ -98,12 +98,19 @@ final class TimelineBar extends HBox {
             ? ""
             : String.format(
                 Locale.ROOT, "epoch %.1f", (double) shown.cursor().get() / start.stepsPerEpoch()));
-    boolean isLive = shown.live().get();
-    live.setText(isLive ? "Live" : "Back to live");
+    showLive(shown.live().get());
+    track.show(shown);
+  }
+
+  private void showLive(boolean isLive) {
+    String words = isLive ? "Live" : "Back to live";
+    if (words.equals(live.getText())) {
+      return;
+    }
+    live.setText(words);
     live.setGraphic(isLive ? dot() : null);
     live.getStyleClass().removeAll("accent", "live-now");
     live.getStyleClass().add(isLive ? "live-now" : "accent");
-    track.show(shown);
   }
 
   private static Node dot() {

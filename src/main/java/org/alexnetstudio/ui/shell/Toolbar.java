@@ -198,12 +198,7 @@ final class Toolbar extends HBox {
     boolean wrong = problem.getValue() != null && details == null && !phase.trains();
     state.setText(
         wrong ? String.valueOf(problem.getValue()).replaceFirst(" · .*", "") : phase.words());
-    state.getStyleClass().removeAll("chip-success", "chip-warning", "chip-danger", "chip");
-    state.getStyleClass().add("chip");
-    String style = wrong ? "chip-danger" : phase.style();
-    if (!style.isEmpty()) {
-      state.getStyleClass().add(style);
-    }
+    showStyle(wrong ? "chip-danger" : phase.style());
     boolean shown = details != null || phase.trains();
     name.setText(
         details != null
@@ -240,6 +235,14 @@ final class Toolbar extends HBox {
     show(rate, trains && !narrow);
     show(resumeRun, phase.resumable());
     showPause(phase == Phase.PAUSED ? "Resume" : "Pause");
+  }
+
+  private void showStyle(String style) {
+    List<String> wanted =
+        style.isEmpty() ? List.of("label", "chip") : List.of("label", "chip", style);
+    if (!state.getStyleClass().equals(wanted)) {
+      state.getStyleClass().setAll(wanted);
+    }
   }
 
   private void showPause(String word) {

@@ -42,6 +42,7 @@ final class ColourBar extends HBox {
     Region between = new Region();
     VBox.setVgrow(between, Priority.ALWAYS);
     VBox labels = new VBox(rank, high, between, low);
+    labels.getStyleClass().add("colour-bar-labels");
     labels.setMinHeight(0);
     labels.setAlignment(Pos.TOP_LEFT);
     for (Label label : new Label[] {rank, high, low}) {

@@ -21,6 +21,13 @@ final class CurvesOverlay {
     painter = new CurvesPainter(canvas, palette, font);
   }
 
+  /** Whether there is anything to draw: an empty layer takes as long as a full one. */
+  static boolean isSeen(CurvesModel model, CurvesLayout layout, @Nullable CurvesArea selection) {
+    return selection != null
+        || layout.x().range().contains(model.cursor())
+        || !Double.isNaN(model.crosshair().get());
+  }
+
   /** Draws all of it; {@code selection} is what the mouse draws open. */
   void paint(CurvesModel model, CurvesLayout layout, @Nullable CurvesArea selection) {
     double cursor = model.cursor();

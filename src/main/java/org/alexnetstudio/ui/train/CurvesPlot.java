@@ -71,7 +71,10 @@ final class CurvesPlot extends Region {
       new CurvesPainter(canvas, palette.getValue(), font).paint(layout, model.logarithmic().get());
       curvesStale = false;
     }
-    new CurvesOverlay(cleared(overlay), palette.getValue(), font).paint(model, layout, selection);
+    overlay.setVisible(CurvesOverlay.isSeen(model, layout, selection));
+    if (overlay.isVisible()) {
+      new CurvesOverlay(cleared(overlay), palette.getValue(), font).paint(model, layout, selection);
+    }
   }
 
   private static GraphicsContext cleared(Canvas canvas) {

@@ -8,7 +8,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.session.Studio;
 import org.alexnetstudio.ui.fx.Choice;
@@ -81,12 +80,13 @@ public final class CurvesView extends PaneFrame {
     head.getStyleClass().add("curves-head");
     VBox.setVgrow(plot, Priority.ALWAYS);
     curves = new VBox(head, plot);
+    curves.getStyleClass().add("curves-body");
     empty =
         new EmptyState(
             "mdmz-show_chart",
             "Loss and accuracy appear with the first step.",
             start.button(Icons.of("mdmz-play_arrow")));
-    setCenter(new StackPane(empty, curves));
+    setBody(empty, curves);
     chip().bind(Following.chip(run));
     addChoices();
     more()

@@ -10,7 +10,6 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.event.FilterBank;
 import org.alexnetstudio.event.Picture;
@@ -69,7 +68,7 @@ public final class FiltersView {
     content.getStyleClass().add("pane-body");
     content.visibleProperty().bind(enlarged.visibleProperty().not().and(model.bank().isNotNull()));
     VBox.setVgrow(grid, Priority.ALWAYS);
-    frame.setCenter(new StackPane(content, empty, enlarged));
+    frame.setBody(content, empty, enlarged);
     frame.subtitle().bind(model.subtitle());
     frame.chip().bind(model.chip());
     Choice<FiltersModel.Scale> scale =

@@ -83,7 +83,7 @@ public final class MapsView {
     content
         .visibleProperty()
         .bind(enlarged.visibleProperty().not().and(empty.visibleProperty().not()));
-    frame.setCenter(new StackPane(content, empty, enlarged));
+    frame.setBody(content, empty, enlarged);
     frame.subtitle().bind(model.subtitle());
     frame.chip().bind(model.chip());
     frame.setOnDragOver(this::dragged);

@@ -9,6 +9,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.ui.fx.Command;
+import org.alexnetstudio.ui.fx.Scrolling;
 import org.jspecify.annotations.Nullable;
 
 /** The pinned pictures one below the other, of which one is chosen, and a tile that adds one. */
@@ -33,6 +34,7 @@ final class ProbeStrip extends ScrollPane {
     add.getStyleClass().setAll("button", "probe-tile", "probe-add");
     getStyleClass().addAll("tile-scroll", "probe-strip");
     setContent(tiles);
+    Scrolling.drawDirectly(this);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
     setMinSize(USE_PREF_SIZE, 0);

@@ -5,13 +5,13 @@ import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.alexnetstudio.ui.fx.Command;
 import org.alexnetstudio.ui.fx.EmptyState;
 import org.alexnetstudio.ui.fx.Icons;
 import org.alexnetstudio.ui.fx.PaneFrame;
 import org.alexnetstudio.ui.fx.Readout;
+import org.alexnetstudio.ui.fx.Scrolling;
 import org.alexnetstudio.ui.run.ShownRun;
 
 /** The pane with the five likeliest classes of the pinned pictures, and how they changed. */
@@ -42,10 +42,11 @@ public final class ProbesView {
     cards.getStyleClass().add("probe-cards");
     scroll.getStyleClass().add("tile-scroll");
     scroll.setFitToWidth(true);
+    Scrolling.drawDirectly(scroll);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setAccessibleText("Likeliest classes of the pinned pictures");
     scroll.visibleProperty().bind(empty.visibleProperty().not());
-    frame.setCenter(new StackPane(scroll, empty));
+    frame.setBody(scroll, empty);
     model.subtitle().addListener((value, before, now) -> tell());
     frame.chip().bind(model.chip());
     frame.more().add(addPicture.menuItem());

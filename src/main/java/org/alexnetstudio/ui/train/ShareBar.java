@@ -15,8 +15,10 @@ final class ShareBar extends Region {
   }
 
   void show(double shown) {
-    share = shown;
-    requestLayout();
+    if (shown != share) {
+      share = shown;
+      requestLayout();
+    }
   }
 
   @Override
