@@ -101,7 +101,7 @@ public class PaneFrame extends BorderPane {
    */
   public void setBody(Node... layers) {
     StackPane body = new StackPane(layers);
-    body.getStyleClass().add("pane-body");
+    body.getStyleClass().add("pane-ground");
     setCenter(body);
   }
 
