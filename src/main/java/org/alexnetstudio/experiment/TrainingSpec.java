@@ -5,8 +5,8 @@ package org.alexnetstudio.experiment;
  *
  * @param batch images in a step
  * @param engine the library that computes: {@code MXNet} or {@code PyTorch}
- * @param device {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code
- *     gpu:1}
+ * @param device {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu}, {@code
+ *     gpu:1}, or {@code gpus}: all of them, each with a part of every batch
  */
 public record TrainingSpec(
     int batch,
