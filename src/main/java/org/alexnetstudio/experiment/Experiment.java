@@ -91,7 +91,10 @@ public record Experiment(
     return new Experiment(schemaVersion, name, seed, data, other, initial, training, monitor);
   }
 
-  /** The same experiment on a device: {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1} or {@code gpus}. */
+  /**
+   * The same experiment on a device: {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1} or
+   * {@code gpus}.
+   */
   public Experiment withDevice(String device) {
     return withTraining(training.withDevice(device));
   }

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param theme {@code dark} or {@code light}
  * @param textSize in pixels, from 10 to 24
  * @param runs the folder that runs are made in
- * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1} or {@code gpus}: for experiments that leave
- *     it to the program
+ * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1} or {@code gpus}: for
+ *     experiments that leave it to the program
  * @param welcome whether the welcome is shown at the start
  * @param recent experiment files, the newest first
  * @param window where it stood

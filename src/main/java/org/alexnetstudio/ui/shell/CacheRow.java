@@ -1,29 +1,21 @@
 package org.alexnetstudio.ui.shell;
 
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.alexnetstudio.session.Caches;
 import org.alexnetstudio.ui.fx.DialogButtons;
-import org.alexnetstudio.ui.fx.ErrorDialog;
 import org.alexnetstudio.ui.fx.FxThread;
-import org.jspecify.annotations.Nullable;
 
 /** A part of the cache in the settings: what it takes, and a button that clears it. */
-final class CacheRow extends HBox {
+final class CacheRow extends WorkRow {
   private static final ButtonType CLEAR = new ButtonType("Clear", ButtonBar.ButtonData.OK_DONE);
 
   private final Caches caches;
@@ -31,11 +23,7 @@ final class CacheRow extends HBox {
   private final String what;
   private final String consequence;
   private final LongProperty bytes = new SimpleLongProperty();
-  private final Label words = new Label("…");
-  private final ProgressBar bar = new ProgressBar(0);
   private final Button clear = new Button("Clear…");
-  private final Button stop = new Button("Stop");
-  private @Nullable CompletableFuture<Caches.Cleared> working;
 
   /**
    * A row; it asks for the size at once.
@@ -50,31 +38,32 @@ final class CacheRow extends HBox {
       String what,
       String consequence,
       ObservableValue<Phase> phase) {
-    super(8);
     this.caches = caches;
     this.part = part;
     this.what = what;
     this.consequence = consequence;
-    setAlignment(Pos.CENTER_LEFT);
-    words.setMaxWidth(Double.MAX_VALUE);
-    words.setMinWidth(0);
-    bar.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox.setHgrow(bar, Priority.ALWAYS);
+    words.setText("…");
     String name = part.name().toLowerCase(Locale.ROOT);
     words.setId("cache-size-" + name);
     clear.setId("cache-clear-" + name);
     clear.setMinWidth(Region.USE_PREF_SIZE);
-    stop.setMinWidth(Region.USE_PREF_SIZE);
     clear
         .disableProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () -> bytes.get() == 0 || phase.getValue().trains(), bytes, phase));
     clear.setOnAction(event -> ask());
-    stop.setOnAction(event -> end());
+    rest();
+  }
+
+  @Override
+  void rest() {
+    rest("");
+  }
+
+  private void rest(String before) {
     getChildren().setAll(words, clear);
-    measure("");
+    measure(before);
   }
 
   private void measure(String before) {
@@ -107,39 +96,10 @@ final class CacheRow extends HBox {
     alert.getButtonTypes().setAll(CLEAR, ButtonType.CANCEL);
     DialogButtons.dress(alert, "mdal-help_outline", "accent");
     if (alert.showAndWait().filter(answer -> answer == CLEAR).isPresent()) {
-      begin();
-    }
-  }
-
-  private void begin() {
-    bar.setProgress(0);
-    getChildren().setAll(bar, stop);
-    CompletableFuture<Caches.Cleared> coming =
-        caches.clear(
-            part, (doing, done, all) -> FxThread.run(() -> bar.setProgress((double) done / all)));
-    working = coming;
-    FxThread.whenDone(
-        coming,
-        cleared -> {
-          showButton();
-          measure(cleared.kept() == 0 ? "" : "in use by a program: " + cleared.kept() + "; ");
-        },
-        problem -> {
-          showButton();
-          measure("");
-          ErrorDialog.show(getScene().getWindow(), problem);
-        });
-  }
-
-  private void showButton() {
-    getChildren().setAll(words, clear);
-  }
-
-  /** Ends the clearing under way after what is deleted just now. */
-  void end() {
-    if (working != null && working.cancel(false)) {
-      showButton();
-      measure("");
+      begin(
+          progress -> caches.clear(part, progress),
+          cleared ->
+              rest(cleared.kept() == 0 ? "" : "in use by a program: " + cleared.kept() + "; "));
     }
   }
 }
