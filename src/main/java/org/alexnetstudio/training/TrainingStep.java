@@ -58,8 +58,8 @@ final class TrainingStep {
     try {
       int imageSize = images.remaining() / labels.length;
       for (int i = 0; i < all.size(); i++) {
-        int from = i * labels.length / all.size();
-        int to = (i + 1) * labels.length / all.size();
+        int from = begin(i, labels.length);
+        int to = begin(i + 1, labels.length);
         if (to > from) {
           FloatBuffer some = images.slice(from * imageSize, (to - from) * imageSize);
           int[] theirs = Arrays.copyOfRange(labels, from, to);
@@ -92,21 +92,20 @@ final class TrainingStep {
     }
   }
 
-  /** Each part's gradient is that of its own mean loss: it counts by its images. */
-  private void averageGradients(List<Part> parts, int images) {
-    network.scaleGradients(share(network, parts, images), frozen);
-    for (Part part : parts) {
-      if (part.network() != network) {
-        network.addGradients(part.network(), (double) part.labels().length / images, frozen);
-      }
-    }
+  /** Rounded up: of a batch that is smaller than the devices are many, the first has a part. */
+  private int begin(int part, int images) {
+    return (part * images + all.size() - 1) / all.size();
   }
 
-  /** 0 where a batch is so small that the device has got nothing of it. */
-  private static double share(Network of, List<Part> parts, int images) {
-    return parts.stream()
-        .filter(part -> part.network() == of)
-        .mapToDouble(part -> (double) part.labels().length / images)
-        .sum();
+  /** Each part's gradient is that of its own mean loss: it counts by its images. */
+  private void averageGradients(List<Part> parts, int images) {
+    for (Part part : parts) {
+      double share = (double) part.labels().length / images;
+      if (part.network() == network) {
+        network.scaleGradients(share, frozen);
+      } else {
+        network.addGradients(part.network(), share, frozen);
+      }
+    }
   }
 }
