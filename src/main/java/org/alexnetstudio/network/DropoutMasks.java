@@ -35,9 +35,9 @@ public interface DropoutMasks {
       }
       long[] whole = shape.getShape().clone();
       whole[0] = total;
-      try (NDArray all = mask(manager, layer, new Shape(whole))) {
-        return all.get(new NDIndex().addSliceDim(from, from + count));
-      }
+      // Not closed before its manager: the part may lie in its memory.
+      return mask(manager, layer, new Shape(whole))
+          .get(new NDIndex().addSliceDim(from, from + count));
     };
   }
 

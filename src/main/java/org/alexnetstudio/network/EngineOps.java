@@ -66,6 +66,11 @@ interface EngineOps {
   /** A copy of one row of an array: what stands behind one index of its first axis. */
   float[] row(NDArray array, int row);
 
+  /** Copies an array into another one of its shape, which may be on another device. */
+  default void copy(NDArray from, NDArray to) {
+    from.copyTo(to);
+  }
+
   /**
    * Forgets the gradient that an earlier backward pass left in an array, where the next one would
    * be added to it.

@@ -310,10 +310,12 @@ public final class Network implements AutoCloseable {
    */
   public void addGradients(Network other, double factor, Set<String> frozen) {
     for (String name : learning(frozen)) {
-      try (NDArray gradient = parameter(name).getGradient();
-          NDArray there = other.parameter(name).getGradient();
-          NDArray here = there.toDevice(device.device(), true)) {
-        gradient.addi(here.muli(factor));
+      // What the engine makes on the way is closed with the scope.
+      try (NDManager scope = other.manager.newSubManager();
+          NDArray gradient = parameter(name).getGradient()) {
+        NDArray there = other.parameter(name).getGradient();
+        there.attach(scope);
+        gradient.addi(there.toDevice(device.device(), true).muli(factor));
       }
     }
   }
@@ -324,9 +326,13 @@ public final class Network implements AutoCloseable {
         .toList();
   }
 
-  /** Takes the weights of the same network on another device. */
-  public void copyWeights(Network other) {
-    parameters.keySet().forEach(name -> other.parameter(name).copyTo(parameter(name)));
+  /**
+   * Takes the weights of the same network on another device.
+   *
+   * @param frozen the names of the layers that are left as they are
+   */
+  public void copyWeights(Network other, Set<String> frozen) {
+    learning(frozen).forEach(name -> device.ops().copy(other.parameter(name), parameter(name)));
   }
 
   /** Sets a parameter's values. */

@@ -1,6 +1,8 @@
 package org.alexnetstudio.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -82,6 +84,16 @@ final class TorchOps implements EngineOps {
   public float[] row(NDArray array, int row) {
     try (NDArray slice = array.get(row)) {
       return slice.toFloatArray();
+    }
+  }
+
+  /** From device to device: DJL's own way leads through Java's memory, and leaves a copy there. */
+  @Override
+  public void copy(NDArray from, NDArray to) {
+    try (NDManager scope = from.getManager().newSubManager()) {
+      NDArray alias = from.stopGradient();
+      alias.attach(scope);
+      to.set(new NDIndex("..."), alias.toDevice(to.getDevice(), true));
     }
   }
 

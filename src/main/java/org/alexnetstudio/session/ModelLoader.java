@@ -19,7 +19,8 @@ public final class ModelLoader {
    *
    * @param model a run folder (its best checkpoint counts), a checkpoint folder, or a weights file
    *     with its sidecar
-   * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:1}
+   * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1}, or {@code gpus}, of which
+   *     it is the first
    */
   public static Classifier load(Path model, String device) throws StudioException {
     ModelFiles files = ModelFiles.find(model);

@@ -290,7 +290,7 @@ public final class TrainingJob implements AutoCloseable {
       run.peaks().goBackTo(state.step());
       run.updateInfo(
           run.info()
-              .resumedOn(network.device().name(), Versions.with(network.device()))
+              .resumedOn(replicas.deviceNames(network), Versions.with(network.device()))
               .withBestOf(state));
       ModelSidecar sidecar =
           new ModelSidecar(

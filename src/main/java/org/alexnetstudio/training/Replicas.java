@@ -2,6 +2,8 @@ package org.alexnetstudio.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.NetworkSpec;
 import org.alexnetstudio.network.ComputeDevice;
@@ -37,6 +39,13 @@ public record Replicas(List<Network> networks) implements AutoCloseable {
       built.forEach(Network::close);
       throw e;
     }
+  }
+
+  /** All devices, such as "gpu:0, gpu:1"; that of the training's own network first. */
+  public String deviceNames(Network own) {
+    return Stream.concat(Stream.of(own), networks.stream())
+        .map(each -> each.device().name())
+        .collect(Collectors.joining(", "));
   }
 
   @Override

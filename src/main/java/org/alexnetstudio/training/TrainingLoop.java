@@ -28,6 +28,7 @@ public final class TrainingLoop {
   private final Experiment experiment;
   private final TrainingSpec spec;
   private final Network network;
+  private final Replicas replicas;
   private final TrainingStep step;
   private final Validator validator;
   private final CheckpointKeeper checkpoints;
@@ -69,6 +70,7 @@ public final class TrainingLoop {
     this.experiment = input.experiment();
     this.spec = experiment.training();
     this.network = network;
+    this.replicas = replicas;
     this.step = new TrainingStep(network, replicas, optimizer);
     this.checkpoints = checkpoints;
     this.snapshots = snapshots;
@@ -93,7 +95,7 @@ public final class TrainingLoop {
     EndReason reason = EndReason.FAILED;
     String message = "";
     try {
-      events.start(stepsPerEpoch, input, network.device().name());
+      events.start(stepsPerEpoch, input, replicas.deviceNames(network));
       if (progress.step == 0) {
         if (experiment.initial() != null) {
           // From here on the run needs the model no more, whatever becomes of it.
@@ -131,15 +133,17 @@ public final class TrainingLoop {
 
   private String smallerBatch() {
     LayerTable table = LayerTable.of(network.spec());
-    int batch = spec.batch();
+    int devices = 1 + replicas.networks().size();
+    // On each device; they share the batch.
+    int batch = (spec.batch() + devices - 1) / devices;
     int smaller = table.batchWithin(network.device().memory(), batch);
     return String.format(
         Locale.ROOT,
         "With %d images in a step (training.batch) this network takes about %,d MB and more, with"
             + " %d about %,d MB. Lower the batch, or end other programs, and train again.",
-        batch,
+        spec.batch(),
         table.trainingBytes(batch) / MEGA,
-        smaller,
+        smaller * devices,
         table.trainingBytes(smaller) / MEGA);
   }
 

@@ -28,7 +28,7 @@ final class TrainingStep {
     this.network = network;
     this.optimizer = optimizer;
     frozen = optimizer.frozen();
-    replicas.networks().forEach(each -> each.copyWeights(network));
+    replicas.networks().forEach(each -> each.copyWeights(network, Set.of()));
     all.add(network);
     all.addAll(replicas.networks());
   }
@@ -70,7 +70,7 @@ final class TrainingStep {
         averageGradients(parts, labels.length);
       }
       optimizer.step(rate);
-      all.subList(1, all.size()).forEach(each -> each.copyWeights(network));
+      all.subList(1, all.size()).forEach(each -> each.copyWeights(network, frozen));
       // Reading the logits waits for the forward pass only: the engine goes on with the rest.
       Metrics metrics = new Metrics();
       parts.forEach(part -> metrics.add(Metrics.of(part.logits(), part.labels())));

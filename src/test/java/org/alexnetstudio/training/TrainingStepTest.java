@@ -75,6 +75,8 @@ class TrainingStepTest {
         assertEquals(batch, metrics.images());
         losses[i] = (float) (metrics.lossSum() / batch);
       }
+      assertEquals(
+          String.join(", ", Collections.nCopies(devices, "cpu")), replicas.deviceNames(network));
       Map<String, float[]> result = new LinkedHashMap<>();
       for (String name : network.parameterNames()) {
         result.put(name, network.parameter(name).toFloatArray());

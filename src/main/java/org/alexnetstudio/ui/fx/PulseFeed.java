@@ -36,7 +36,9 @@ public final class PulseFeed<T> {
   private @Nullable DrawingTime drawing;
 
   private Duration interval;
+  private double lastFrame;
   private long lastDrained;
+  private int drains;
 
   /**
    * Hands what has come to {@code drain}, on the JavaFX thread.
@@ -70,13 +72,21 @@ public final class PulseFeed<T> {
     if (since >= interval.toMillis()) {
       drainNow();
     } else {
-      FxThread.after(interval.subtract(Duration.millis(since)), this::drainNow);
+      int waited = drains;
+      FxThread.after(
+          interval.subtract(Duration.millis(since)),
+          () -> {
+            // Else it was not to wait, and what has come since has a turn of its own.
+            if (waited == drains) {
+              drainNow();
+            }
+          });
     }
   }
 
   private void drainNow() {
+    drains++;
     lastDrained = System.nanoTime();
-    measureFrame();
     // Before the queue is read: what comes after that asks for the next turn.
     scheduled.set(false);
     List<T> values = new ArrayList<>();
@@ -84,6 +94,7 @@ public final class PulseFeed<T> {
       values.add(queue.remove());
     }
     if (!closed && !values.isEmpty()) {
+      measureFrame();
       drain.accept(values);
     }
     if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
@@ -98,7 +109,14 @@ public final class PulseFeed<T> {
     DrawingTime time = drawing == null ? new DrawingTime() : drawing;
     drawing = time;
     double before = time.millis();
-    FxThread.after(DRAWN, () -> interval = interval(shortest, longest, time.millis() - before));
+    FxThread.after(
+        DRAWN,
+        () -> {
+          double frame = time.millis() - before;
+          // One dear frame does not count: it may have built a workspace, or somebody scrubs.
+          interval = interval(shortest, longest, Math.min(frame, lastFrame));
+          lastFrame = frame;
+        });
   }
 
   /** The interval where a frame takes so many milliseconds of a processor. */
