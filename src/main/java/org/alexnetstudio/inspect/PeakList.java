@@ -4,10 +4,15 @@ import static org.alexnetstudio.event.LayerPeaks.MOST;
 
 import java.util.Arrays;
 import org.alexnetstudio.event.LayerPeaks;
+import org.alexnetstudio.network.MapPlaces;
 
 /** The largest activations of each unit of one layer; of equal ones the earlier come first. */
 final class PeakList {
   private final int units;
+
+  /** Of each unit, which all that come are held against. */
+  private final float[] least;
+
   private final float[] values;
   private final int[] images;
   private final int[] rows;
@@ -15,27 +20,30 @@ final class PeakList {
 
   PeakList(int units) {
     this.units = units;
+    least = new float[units];
     values = new float[units * MOST];
     images = new int[units * MOST];
     rows = new int[units * MOST];
     columns = new int[units * MOST];
+    Arrays.fill(least, Float.NEGATIVE_INFINITY);
     Arrays.fill(values, Float.NEGATIVE_INFINITY);
     Arrays.fill(images, -1);
   }
 
   /** What a further activation of the unit must exceed. */
   float least(int unit) {
-    return values[(unit + 1) * MOST - 1];
+    return least[unit];
   }
 
   /**
-   * Puts one in its place and lets the least go.
+   * Puts one in and lets the least go; {@link #place} finds its place.
    *
-   * @param row on its map; where it is not known yet, {@code ~index} by which {@link #place} finds
-   *     it
+   * @param image its number among all
+   * @param index its number in its batch
    */
-  void insert(int unit, float value, int image, int row, int column) {
-    int at = (unit + 1) * MOST - 1;
+  void insert(int unit, float value, int image, int index) {
+    int last = (unit + 1) * MOST - 1;
+    int at = last;
     for (; at > unit * MOST && values[at - 1] < value; at--) {
       values[at] = values[at - 1];
       images[at] = images[at - 1];
@@ -44,26 +52,23 @@ final class PeakList {
     }
     values[at] = value;
     images[at] = image;
-    rows[at] = row;
-    columns[at] = column;
+    rows[at] = ~index;
+    least[unit] = values[last];
   }
 
-  /** Finds the places of the entries whose row is below 0. */
-  void place(int width, PlaceFinder finder) {
+  /**
+   * Finds the places of what one batch brought.
+   *
+   * @param width of the maps
+   */
+  void place(int width, MapPlaces places) {
     for (int at = 0; at < rows.length; at++) {
       if (rows[at] < 0) {
-        int place = finder.find(~rows[at], at / MOST, values[at]);
+        int place = places.find(~rows[at], at / MOST);
         rows[at] = place / width;
         columns[at] = place % width;
       }
     }
-  }
-
-  /** Finds where on a map an activation is. */
-  @FunctionalInterface
-  interface PlaceFinder {
-    /** The first place that has the value, row by row. */
-    int find(int index, int unit, float value);
   }
 
   LayerPeaks of(String layer) {

@@ -1,12 +1,10 @@
 package org.alexnetstudio.inspect;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.alexnetstudio.event.LayerPeaks;
-import org.alexnetstudio.network.ArrayReader;
 import org.alexnetstudio.network.Inference;
 import org.alexnetstudio.network.MapMaxima;
 import org.alexnetstudio.network.Network;
@@ -63,41 +61,19 @@ public final class StrongestUnits {
   }
 
   private void offer(MapMaxima found, int[] numbers) {
-    Shape shape = found.maps().getShape();
-    boolean hasMaps = shape.dimension() > 2;
-    int units = (int) shape.get(1);
-    int width = hasMaps ? (int) shape.get(3) : 1;
-    int area = hasMaps ? (int) shape.get(2) * width : 1;
+    int units = (int) found.maxima().getShape().get(1);
     PeakList list = lists.computeIfAbsent(found.layer(), name -> new PeakList(units));
-    float[] values = found.maxima().toFloatArray();
-    boolean open = false;
+    float[] values = new float[numbers.length * units];
+    network.reader(found.maxima()).read(0, values);
     for (int image = 0; image < numbers.length; image++) {
+      int at = image * units;
       for (int unit = 0; unit < units; unit++) {
-        float value = values[image * units + unit];
-        if (value > list.least(unit)) {
-          list.insert(unit, value, numbers[image], area == 1 ? 0 : ~image, 0);
-          open = area > 1;
+        if (values[at + unit] > list.least(unit)) {
+          list.insert(unit, values[at + unit], numbers[image], image);
         }
       }
     }
-    if (open) {
-      // Only of what is among the strongest still, after the whole batch.
-      ArrayReader reader = network.reader(found.maps());
-      float[] map = new float[area];
-      list.place(
-          width,
-          (image, unit, value) -> {
-            reader.read(image * units + unit, map);
-            return first(map, value);
-          });
-    }
-  }
-
-  private static int first(float[] map, float value) {
-    int place = 0;
-    while (map[place] != value) {
-      place++;
-    }
-    return place;
+    // Only of what is among the strongest still, after the whole batch.
+    list.place(found.width(), found.places());
   }
 }

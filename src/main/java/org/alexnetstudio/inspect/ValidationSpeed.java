@@ -14,7 +14,7 @@ import org.alexnetstudio.network.Network;
 /** Times passes of random images, with and without the search for what excites units most. */
 public final class ValidationSpeed implements AutoCloseable {
   private final Network network;
-  private final StrongestUnits strongest;
+  private StrongestUnits strongest;
   private final FloatBuffer images;
   private final int batch;
   private final SplittableRandom random = new SplittableRandom(1);
@@ -30,6 +30,11 @@ public final class ValidationSpeed implements AutoCloseable {
     strongest = new StrongestUnits(network);
     images =
         network.manager().allocateDirect(batch * spec.input().size() * Float.BYTES).asFloatBuffer();
+  }
+
+  /** Begins another validation, whose first images are among the strongest again. */
+  public void begin() {
+    strongest = new StrongestUnits(network);
   }
 
   /** Draws images that have not been seen. */

@@ -104,9 +104,11 @@ interface EngineOps {
               (layer, output) -> {
                 if (layer instanceof LayerSpec.Conv) {
                   NDArray maxima = output.getNDArrayInternal().globalMaxPool();
-                  found.add(new MapMaxima(layer.name(), maxima, output));
+                  int width = (int) output.getShape().get(3);
+                  found.add(
+                      new MapMaxima(layer.name(), maxima, width, new MapsAtHand(output, this)));
                 } else if (layer instanceof LayerSpec.FullyConnected) {
-                  found.add(new MapMaxima(layer.name(), output, output));
+                  found.add(MapMaxima.ofUnits(layer.name(), output));
                 }
               });
       return new PassMaxima(logits, found);

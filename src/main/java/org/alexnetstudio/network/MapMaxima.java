@@ -6,7 +6,13 @@ import ai.djl.ndarray.NDArray;
  * The largest number of each map of one layer's output.
  *
  * @param layer its name
- * @param maxima image after image one for each unit
- * @param maps the output, (N, units, H, W); without maps (N, units), which are the maxima
+ * @param maxima image after image one for each unit, (N, units)
+ * @param width of its maps; without maps 1
+ * @param places where on its map each of them is; to be asked while the maxima are open
  */
-public record MapMaxima(String layer, NDArray maxima, NDArray maps) {}
+public record MapMaxima(String layer, NDArray maxima, int width, MapPlaces places) {
+  /** Of a layer whose output has no maps: the output itself. */
+  static MapMaxima ofUnits(String layer, NDArray output) {
+    return new MapMaxima(layer, output, 1, (image, unit) -> 0);
+  }
+}

@@ -37,30 +37,34 @@ public final class MxNetGraph {
 
   /**
    * The same with more outputs: for each layer with weights the largest number of each map, (N,
-   * units), and a copy of the maps in row-major order, (N, units, H, W), or its output alone, (N,
-   * units), where it has no maps; the logits come last.
+   * units), and a copy of the maps, (N, units, H, W), or its output alone, (N, units), where it has
+   * no maps; the logits come last. Copies are in row-major order, as an output in the engine's own
+   * one takes long to read.
    *
    * <p>The engine computes what an output needs in the order of the outputs, so that maps are
    * looked at while the processor still has them at hand.
+   *
+   * @param firstAnew has a copy of the first layer's weights in place of its maps
    */
-  static String withMaxima(NetworkSpec network) {
+  static String withMaxima(NetworkSpec network, boolean firstAnew) {
     MxNetGraph graph = new MxNetGraph();
     graph.addAll(network);
     List<String> outputs = new ArrayList<>();
     for (LayerSpec layer : network.layers()) {
+      String name = layer.name();
       if (layer instanceof LayerSpec.Conv) {
-        String maps = layer.name();
         String largest =
             graph.aside(
                 "Pooling",
-                maps,
+                name,
                 ".largest",
                 Map.of("pool_type", "max", "global_pool", "True", "kernel", "(1, 1)"));
-        // Flat, as an output in the engine's own order takes long to read.
         outputs.add(graph.aside("Flatten", largest, ".flat", Map.of()));
-        outputs.add(graph.aside("Reshape", maps, ".maps", Map.of("shape", "(0, 0, 0, 0)")));
+        boolean anew = firstAnew && layer.equals(network.layers().get(0));
+        String copied = anew ? parameter(name + ".weight") : name;
+        outputs.add(graph.aside("Reshape", copied, ".copy", Map.of("shape", "(0, 0, 0, 0)")));
       } else if (layer instanceof LayerSpec.FullyConnected) {
-        outputs.add(layer.name());
+        outputs.add(name);
       }
     }
     outputs.add(graph.last);

@@ -160,7 +160,7 @@ final class MxNetOps implements EngineOps {
 
   @Override
   public MaximaPass maximaPass(Network network) {
-    return new MxNetPass(network, MxNetGraph.withMaxima(network.spec()), mxnet);
+    return new MxNetSearch(network, mxnet);
   }
 
   /** Each backward pass writes over the last one. */

@@ -6,20 +6,15 @@ import ai.djl.mxnet.engine.Symbol;
 import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.ndarray.NDArray;
 import com.sun.jna.Pointer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.alexnetstudio.experiment.LayerSpec;
 
 /**
  * All layers as one graph that MXNet runs by itself: one call for an image in place of one for each
  * layer. Operators and arrays of weights are those of the network, so that the numbers are the
  * same, and no weight is there twice.
  */
-final class MxNetPass implements WholePass, MaximaPass {
-  private final List<LayerSpec> layers;
-
+final class MxNetPass implements WholePass {
   private final Pointer graph;
 
   /** The graph's inputs in its own order: null in the place of the images. */
@@ -31,7 +26,6 @@ final class MxNetPass implements WholePass, MaximaPass {
    * @param json one of the texts that {@link MxNetGraph} makes of its layers
    */
   MxNetPass(Network network, String json, MxNetNative mxnet) {
-    layers = network.spec().layers();
     Map<String, NDArray> parameters = new HashMap<>();
     for (String name : network.parameterNames()) {
       parameters.put(MxNetGraph.parameter(name), network.parameter(name));
@@ -52,24 +46,8 @@ final class MxNetPass implements WholePass, MaximaPass {
     return run(images)[0];
   }
 
-  @Override
-  public PassMaxima search(NDArray images) {
-    MxNDArray[] outputs = run(images);
-    List<MapMaxima> found = new ArrayList<>();
-    int next = 0;
-    for (LayerSpec layer : layers) {
-      if (layer instanceof LayerSpec.Conv) {
-        found.add(new MapMaxima(layer.name(), outputs[next], outputs[next + 1]));
-        next += 2;
-      } else if (layer instanceof LayerSpec.FullyConnected) {
-        found.add(new MapMaxima(layer.name(), outputs[next], outputs[next]));
-        next++;
-      }
-    }
-    return new PassMaxima(outputs[next], found);
-  }
-
-  private MxNDArray[] run(NDArray images) {
+  /** All outputs of the graph, owned by the images' manager. */
+  MxNDArray[] run(NDArray images) {
     MxNDArray[] all = inputs.clone();
     for (int i = 0; i < all.length; i++) {
       if (all[i] == null) {

@@ -335,7 +335,7 @@ public final class Network implements AutoCloseable {
     learning(frozen).forEach(name -> device.ops().copy(other.parameter(name), parameter(name)));
   }
 
-  /** Sets a parameter's values. */
+  /** Sets a parameter's values; before the first pass, since engines lay weights out anew in it. */
   public void write(String name, FloatBuffer values) {
     parameter(name).set(values);
   }

@@ -22,8 +22,8 @@ public final class PulseFeed<T> {
   /** After so long a frame is on the screen. */
   private static final Duration DRAWN = Duration.millis(250);
 
-  /** The interval is so many times as long as the work on a frame: 2 % of a processor. */
-  private static final double SPARED = 50;
+  /** The interval is so many times as long as the work on a frame: 1 % of a processor. */
+  private static final double SPARED = 100;
 
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();

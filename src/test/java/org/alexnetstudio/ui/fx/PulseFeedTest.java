@@ -55,11 +55,11 @@ class PulseFeedTest {
   }
 
   @Test
-  void framesTakeAFiftiethOfAProcessorAndComeAtLeastEverySoOften() {
+  void framesTakeAHundredthOfAProcessorAndComeAtLeastEverySoOften() {
     assertEquals(1000, interval(0));
-    assertEquals(1000, interval(19));
-    assertEquals(1500, interval(30));
-    assertEquals(2000, interval(40));
+    assertEquals(1000, interval(9));
+    assertEquals(1500, interval(15));
+    assertEquals(2000, interval(20));
     assertEquals(2500, interval(400));
   }
 }

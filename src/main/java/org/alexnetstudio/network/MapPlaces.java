@@ -1,0 +1,25 @@
+package org.alexnetstudio.network;
+
+/** Finds where on a unit's map its largest number is. */
+@FunctionalInterface
+public interface MapPlaces {
+  /**
+   * The first place that has it, counted row by row.
+   *
+   * @param image its number in the batch
+   */
+  int find(int image, int unit);
+
+  /** The first place of the largest of some numbers. */
+  static int largest(float[] map) {
+    int place = 0;
+    float largest = map[0];
+    for (int other = 1; other < map.length; other++) {
+      if (map[other] > largest) {
+        largest = map[other];
+        place = other;
+      }
+    }
+    return place;
+  }
+}
