@@ -1,7 +1,5 @@
 package org.alexnetstudio.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +10,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javafx.animation.AnimationTimer;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.event.RunEvent;
 import org.alexnetstudio.event.Snapshot;
@@ -22,6 +19,7 @@ import org.alexnetstudio.experiment.Presets;
 import org.alexnetstudio.run.RunFolder;
 import org.alexnetstudio.session.Activity;
 import org.alexnetstudio.session.Benchmark;
+import org.alexnetstudio.session.BenchmarkFolder;
 import org.alexnetstudio.session.RunDetails;
 import org.alexnetstudio.session.RunListener;
 import org.alexnetstudio.session.RunOutcome;
@@ -53,25 +51,17 @@ final class WindowBenchmark {
 
   /** Runs for about three times {@code seconds}; returns name to value. */
   Map<String, Double> run(int seconds) throws StudioException {
-    try {
-      Path runs = Files.createTempDirectory("alexnet-studio-bench");
-      try {
-        return measure(seconds, runs);
-      } finally {
-        Benchmark.delete(runs);
-      }
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The window can't be measured",
-          IoReason.of(e),
-          "Make room in the folder for temporary files.",
-          e);
-    } catch (InterruptedException e) {
-      throw new CancellationException();
-    } catch (ExecutionException e) {
-      throw StudioException.failed(
-          "The window can't be measured", String.valueOf(e.getCause()), "Report this.", e);
-    }
+    return BenchmarkFolder.use(
+        runs -> {
+          try {
+            return measure(seconds, runs);
+          } catch (InterruptedException e) {
+            throw new CancellationException();
+          } catch (ExecutionException e) {
+            throw StudioException.failed(
+                "The window can't be measured", String.valueOf(e.getCause()), "Report this.", e);
+          }
+        });
   }
 
   private Map<String, Double> measure(int seconds, Path runs)

@@ -156,7 +156,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     String standard = other.start ? Presets.DEFAULT : "alexnet-2012";
     Experiment measured =
-        ExperimentArgument.read(experiment == null ? standard : experiment, Map.of());
+        onOneDevice(ExperimentArgument.read(experiment == null ? standard : experiment, Map.of()));
     if (other.start) {
       return new StartBenchmark(measured, folders, rounds).run(activity);
     }
@@ -175,6 +175,14 @@ final class BenchCommand implements Callable<Integer> {
     return other.inside
         ? inside(measured, activity)
         : new Benchmark(measured, batch, rounds).run(activity);
+  }
+
+  private Experiment onOneDevice(Experiment wanted) {
+    if (!wanted.training().device().equals("gpus")) {
+      return wanted;
+    }
+    terminal.err().println("A benchmark measures one device: of all GPUs, the first.");
+    return wanted.withDevice("gpu");
   }
 
   private Map<String, Double> inside(Experiment measured, Activity activity)

@@ -23,10 +23,15 @@ public record TrainingSpec(
     if (!engine.equals("MXNet") && !engine.equals("PyTorch")) {
       throw new FieldException("engine", '"' + engine + '"', "\"MXNet\" or \"PyTorch\"");
     }
-    if (!device.matches("auto|cpu|gpus|gpu(:\\d{1,2})?")) {
+    if (!isDevice(device)) {
       throw new FieldException(
           "device", '"' + device + '"', "\"auto\", \"cpu\", \"gpu\", \"gpu:1\" or \"gpus\"");
     }
+  }
+
+  /** Whether a text is one of the devices. */
+  public static boolean isDevice(String text) {
+    return text.matches("auto|cpu|gpus|gpu(:\\d{1,2})?");
   }
 
   /** The same with another number of epochs. */

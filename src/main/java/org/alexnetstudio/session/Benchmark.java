@@ -1,15 +1,12 @@
 package org.alexnetstudio.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.data.BatchLoader;
 import org.alexnetstudio.data.ImageStatistics;
@@ -24,7 +21,6 @@ import org.alexnetstudio.inspect.ValidationSpeed;
 import org.alexnetstudio.network.ComputeDevice;
 import org.alexnetstudio.network.ConvolutionSpeed;
 import org.alexnetstudio.training.TrainingSpeed;
-import org.jspecify.annotations.Nullable;
 
 /** Measures, in one run, how fast this machine trains and how fast its images come in. */
 public final class Benchmark {
@@ -235,19 +231,5 @@ public final class Benchmark {
     Arrays.sort(sorted);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  }
-
-  /** Deletes a folder of a measurement with all that is in it; null for none. */
-  public static void delete(@Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      // A leftover in the system's folder for temporary files goes with the next clean-up.
-    }
   }
 }

@@ -3,18 +3,22 @@ package org.alexnetstudio.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
-import org.jspecify.annotations.Nullable;
+import org.alexnetstudio.experiment.Experiment;
+import org.alexnetstudio.experiment.ExperimentWriter;
 
-/** A folder that a measurement draws its images in, and that goes when it ends. */
-final class BenchmarkFolder {
+/** A folder that a measurement keeps its files in, and that goes when it ends. */
+public final class BenchmarkFolder {
   private BenchmarkFolder() {}
 
-  /** What is measured in the folder. */
+  /** What is measured in the folder, or with the file. */
   @FunctionalInterface
-  interface Measurement<T> {
-    T in(Path folder) throws IOException, StudioException;
+  public interface Measurement<T> {
+    /** Measures. */
+    T in(Path path) throws IOException, StudioException;
   }
 
   /**
@@ -22,19 +26,40 @@ final class BenchmarkFolder {
    *
    * @throws StudioException where the measurement fails, or nothing can be written there
    */
-  static <T> T use(Measurement<T> measurement) throws StudioException {
-    @Nullable Path folder = null;
+  public static <T> T use(Measurement<T> measurement) throws StudioException {
+    Path folder = null;
     try {
       folder = Files.createTempDirectory("alexnet-studio-bench");
       return measurement.in(folder);
     } catch (IOException e) {
       throw StudioException.failed(
-          "The benchmark can't write its images",
+          "The benchmark can't write its files",
           IoReason.of(e),
           "Free some space in the folder for temporary files.",
           e);
     } finally {
-      Benchmark.delete(folder);
+      if (folder != null) {
+        delete(folder);
+      }
+    }
+  }
+
+  /** Measures with an experiment's file, for processes that are to read it. */
+  static <T> T withFile(Experiment experiment, Measurement<T> measurement) throws StudioException {
+    return use(
+        folder ->
+            measurement.in(
+                Files.writeString(
+                    folder.resolve("experiment.json"), ExperimentWriter.write(experiment))));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      // A leftover in the system's folder for temporary files goes with the next clean-up.
     }
   }
 }

@@ -1,16 +1,12 @@
 package org.alexnetstudio.session;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
-import org.alexnetstudio.experiment.ExperimentWriter;
 
 /**
  * Measures the same network by MXNet as this program runs it, by PyTorch as it comes, by PyTorch
@@ -42,7 +38,10 @@ public final class EngineBenchmark {
    * @throws StudioException where an engine fails, as where PyTorch's library is not there
    */
   public Map<String, Double> run(Activity activity) throws StudioException {
-    Path file = write(experiment);
+    return BenchmarkFolder.withFile(experiment, file -> run(file, activity));
+  }
+
+  private Map<String, Double> run(Path file, Activity activity) throws StudioException {
     try (SpeedProcess mxnet = SpeedProcess.start("MXNet", true, file, batch);
         SpeedProcess plain = SpeedProcess.start("PyTorch", false, file, batch);
         SpeedProcess set = SpeedProcess.start("PyTorch", true, file, batch);
@@ -64,8 +63,6 @@ public final class EngineBenchmark {
       compare("inference", inference, results, activity);
       compare("single", inference, results, activity);
       return results;
-    } finally {
-      Benchmark.delete(file.getParent());
     }
   }
 
@@ -92,20 +89,6 @@ public final class EngineBenchmark {
       if (i > 0) {
         results.put(name + ", times MXNet's", medians.get(i) / medians.get(0));
       }
-    }
-  }
-
-  /** Writes an experiment's file into a folder of its own. */
-  static Path write(Experiment experiment) throws StudioException {
-    try {
-      Path file = Files.createTempDirectory("alexnet-studio-bench").resolve("experiment.json");
-      return Files.writeString(file, ExperimentWriter.write(experiment));
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The benchmark can't write its experiment",
-          IoReason.of(e),
-          "Free some space in the folder for temporary files.",
-          e);
     }
   }
 }

@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.ImageShape;
 import org.alexnetstudio.experiment.NetworkSpec;
@@ -55,11 +53,14 @@ final class OnnxRuntimeSpeed implements AutoCloseable {
    *     can't be written
    */
   static OnnxRuntimeSpeed open(NetworkSpec network, int batch) throws StudioException {
-    Path folder = null;
+    return BenchmarkFolder.use(folder -> open(network, batch, folder));
+  }
+
+  private static OnnxRuntimeSpeed open(NetworkSpec network, int batch, Path folder)
+      throws StudioException, IOException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       options.setIntraOpNumThreads(threads());
-      folder = Files.createTempDirectory("alexnet-studio-bench");
       Path file = folder.resolve("network.onnx");
       Map<String, long[]> shapes = ParameterShapes.of(network);
       OnnxFile.write(
@@ -73,10 +74,6 @@ final class OnnxRuntimeSpeed implements AutoCloseable {
       throw failed("its library is not on the class path", e);
     } catch (OrtException | LinkageError e) {
       throw failed(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw failed(IoReason.of(e), e);
-    } finally {
-      Benchmark.delete(folder);
     }
   }
 

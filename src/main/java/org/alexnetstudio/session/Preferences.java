@@ -2,6 +2,7 @@ package org.alexnetstudio.session;
 
 import java.util.List;
 import java.util.Map;
+import org.alexnetstudio.experiment.TrainingSpec;
 
 /**
  * What the user has chosen for the window, and how it was left.
@@ -65,7 +66,7 @@ public record Preferences(
     theme = "light".equals(theme) ? theme : "dark";
     textSize = Math.max(10, Math.min(24, textSize));
     runs = runs == null || runs.isBlank() ? AppFolders.defaultRuns().toString() : runs;
-    device = device == null || !device.matches("auto|cpu|gpus|gpu(:\\d+)?") ? "auto" : device;
+    device = device == null || !TrainingSpec.isDevice(device) ? "auto" : device;
     recent = recent == null ? List.of() : List.copyOf(recent);
     window = window == null ? Window.DEFAULT : window;
     dividers = dividers == null ? Map.of() : Map.copyOf(dividers);

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.alexnetstudio.IoReason;
 import org.alexnetstudio.StudioException;
 import org.alexnetstudio.experiment.Experiment;
 import org.alexnetstudio.inspect.Classifier;
@@ -38,9 +37,12 @@ public final class SearchBenchmark {
 
   /** Name to value: how many images were searched, and how long that takes. */
   public Map<String, Double> run(Activity activity) throws StudioException {
-    Path folder = null;
+    return BenchmarkFolder.use(folder -> run(folder, activity));
+  }
+
+  private Map<String, Double> run(Path folder, Activity activity)
+      throws StudioException, IOException {
     try (Classifier classifier = ExplorationBenchmark.classifier(experiment)) {
-      folder = Files.createTempDirectory("alexnet-studio-bench");
       int length = Features.size(Benchmark.classes(experiment.network()));
       long rowBytes = (long) length * Float.BYTES;
       int images =
@@ -64,14 +66,6 @@ public final class SearchBenchmark {
       results.put("nearest of them, the first time, ms", times.get(0));
       results.put("nearest of them, ms", Benchmark.median(times.subList(1, times.size())));
       return results;
-    } catch (IOException e) {
-      throw StudioException.failed(
-          "The benchmark can't write its features",
-          IoReason.of(e),
-          "Free some space in the folder for temporary files.",
-          e);
-    } finally {
-      Benchmark.delete(folder);
     }
   }
 

@@ -46,24 +46,23 @@ public final class StartBenchmark {
    *     its own
    */
   public Map<String, Double> run(Activity activity) throws StudioException {
+    return BenchmarkFolder.withFile(experiment, file -> run(file, activity));
+  }
+
+  private Map<String, Double> run(Path file, Activity activity) throws StudioException {
     List<Double> shown = new ArrayList<>();
     List<Double> answered = new ArrayList<>();
     List<Double> classified = new ArrayList<>();
     List<Double> opened = new ArrayList<>();
     Path image = SampleImages.photographs().get(0);
-    Path file = EngineBenchmark.write(experiment);
-    try {
-      for (int round = 0; round <= rounds; round++) {
-        activity.checkCancelled();
-        Map<StartMoment, Double> moments = window();
-        shown.add(moments.get(StartMoment.SHOWN));
-        answered.add(moments.get(StartMoment.ANSWERED));
-        classified.add(whole("classify", StarterModel.NAME, image.toString()));
-        opened.add(opening(file));
-        activity.progress().report("Starts", round, rounds);
-      }
-    } finally {
-      Benchmark.delete(file.getParent());
+    for (int round = 0; round <= rounds; round++) {
+      activity.checkCancelled();
+      Map<StartMoment, Double> moments = window();
+      shown.add(moments.get(StartMoment.SHOWN));
+      answered.add(moments.get(StartMoment.ANSWERED));
+      classified.add(whole("classify", StarterModel.NAME, image.toString()));
+      opened.add(opening(file));
+      activity.progress().report("Starts", round, rounds);
     }
     Map<String, Double> results = new LinkedHashMap<>();
     results.put("window, command to its first picture, ms", median(shown));

@@ -491,4 +491,14 @@ class BadInputTest {
     studio.run("resume", trained, "--checkpoint", "../x").isBadInput("../x", "latest");
     studio.run("bench", "--batch", "0").isBadInput("--batch");
   }
+
+  /** Where there is none, that is an error as for any other experiment. */
+  @Test
+  void aBenchmarkOfAllGpusSaysThatItMeasuresOne() throws IOException {
+    String text = Files.readString(experiment).replace("\"cpu\"", "\"gpus\"");
+    Path all = Files.writeString(folder.resolve("all.json"), text);
+    Ran ran = studio.run("bench", all, "--layers", "--batch", "1", "--rounds", "1");
+    assertTrue(ran.err().contains("of all GPUs, the first"), ran.err());
+    assertTrue(ran.exit() == 0 || ran.err().contains("There is no device gpu"), ran.err());
+  }
 }

@@ -39,6 +39,19 @@ class BenchmarkTest {
   }
 
   @Test
+  void theFirstValidationIsToldFromThoseAfterIt() throws StudioException {
+    Map<String, Double> results = new Benchmark(small(), 4, 2).patches(Activity.SILENT);
+    assertEquals(
+        List.of(
+            "top patches, % of the first validation",
+            "validation, images/s",
+            "validation with top patches, images/s",
+            "top patches, % of validation"),
+        List.copyOf(results.keySet()));
+    assertTrue(results.get("validation with top patches, images/s") > 0, results.toString());
+  }
+
+  @Test
   void cancelledMeasurementsEnd() throws StudioException {
     Activity cancelled = new Activity((part, done, total) -> {}, () -> true);
     assertThrows(
