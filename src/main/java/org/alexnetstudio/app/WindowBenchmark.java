@@ -103,9 +103,12 @@ final class WindowBenchmark {
     CompletableFuture<Path> folder = new CompletableFuture<>();
     Training training = studio.start(experiment(), runs, new FolderListener(folder));
     Path run = folder.get();
-    rest();
-    training.stop();
-    training.ended().get();
+    try {
+      rest();
+    } finally {
+      training.stop();
+      training.ended().get();
+    }
     return run;
   }
 
@@ -121,14 +124,17 @@ final class WindowBenchmark {
           }
         });
     Path run = shown.get().get();
-    rest();
-    CompletableFuture<CompletableFuture<RunOutcome>> stopped = new CompletableFuture<>();
-    FxThread.run(
-        () -> {
-          pulses.stop();
-          stopped.complete(window.stop());
-        });
-    stopped.get().get();
+    try {
+      rest();
+    } finally {
+      CompletableFuture<CompletableFuture<RunOutcome>> stopped = new CompletableFuture<>();
+      FxThread.run(
+          () -> {
+            pulses.stop();
+            stopped.complete(window.stop());
+          });
+      stopped.get().get();
+    }
     return run;
   }
 

@@ -92,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
         names = "--patches",
         description =
             "What the search for the patches that excite units most adds to a validation of --rounds"
-                + " batches.")
+                + " batches: to the program's first, and to two after it.")
     private boolean patches;
 
     @Option(

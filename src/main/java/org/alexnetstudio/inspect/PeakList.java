@@ -10,7 +10,7 @@ import org.alexnetstudio.network.MapPlaces;
 final class PeakList {
   private final int units;
 
-  /** Of each unit, which all that come are held against. */
+  /** Each unit's last value, side by side, as all that come are held against them. */
   private final float[] least;
 
   private final float[] values;

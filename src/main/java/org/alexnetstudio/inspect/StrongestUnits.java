@@ -63,7 +63,7 @@ public final class StrongestUnits {
   private void offer(MapMaxima found, int[] numbers) {
     int units = (int) found.maxima().getShape().get(1);
     PeakList list = lists.computeIfAbsent(found.layer(), name -> new PeakList(units));
-    float[] values = new float[numbers.length * units];
+    float[] values = new float[(int) found.maxima().size()];
     network.reader(found.maxima()).read(0, values);
     for (int image = 0; image < numbers.length; image++) {
       int at = image * units;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
  * @param layer its name
  * @param maxima image after image one for each unit, (N, units)
  * @param width of its maps; without maps 1
- * @param places where on its map each of them is; to be asked while the maxima are open
+ * @param places where on its map each of them is; to be asked before the pass's arrays are closed
  */
 public record MapMaxima(String layer, NDArray maxima, int width, MapPlaces places) {
   /** Of a layer whose output has no maps: the output itself. */

@@ -29,16 +29,19 @@ final class MapsAnew implements MapPlaces {
   private final int width;
 
   private final int area;
-  private final float[] image;
-  private final float[] padded;
+
+  /** This and the arrays are there from the first map on. */
+  private @Nullable ArrayReader reader;
+
+  private float[] weights = {};
+  private float[] image = {};
+  private float[] padded = {};
 
   /** At stride 1, each row as wide as the padded image's. */
-  private final float[] sums;
+  private float[] sums = {};
 
-  private final float[] shifted;
-  private final float[] map;
-  private @Nullable ArrayReader reader;
-  private float[] weights = {};
+  private float[] shifted = {};
+  private float[] map = {};
 
   /**
    * Reads nothing yet.
@@ -55,11 +58,6 @@ final class MapsAnew implements MapPlaces {
     output = conv.outputShape(input);
     width = input.width() + 2 * conv.pad();
     area = width * (input.height() + 2 * conv.pad());
-    image = new float[input.size()];
-    padded = new float[input.channels() * area];
-    sums = new float[place(output.height() - 1, output.width() - 1) + 1];
-    shifted = new float[sums.length];
-    map = new float[output.height() * output.width()];
   }
 
   /** Whether the first layer's maps are found faster so than by copies of all. */
@@ -100,19 +98,26 @@ final class MapsAnew implements MapPlaces {
   }
 
   private void pad(int index) {
-    ArrayReader parts = reader;
-    if (parts == null) {
-      parts = network.reader(images);
-      reader = parts;
-      weights = new float[(int) kernels.size()];
-      network.reader(kernels).read(0, weights);
+    if (reader == null) {
+      reader = open();
     }
-    parts.read(index, image);
+    reader.read(index, image);
     for (int row = 0; row < input.channels() * input.height(); row++) {
       int channel = row / input.height();
       int at = channel * area + (row % input.height() + conv.pad()) * width + conv.pad();
       System.arraycopy(image, row * input.width(), padded, at, input.width());
     }
+  }
+
+  private ArrayReader open() {
+    image = new float[input.size()];
+    padded = new float[input.channels() * area];
+    sums = new float[place(output.height() - 1, output.width() - 1) + 1];
+    shifted = new float[sums.length];
+    map = new float[output.height() * output.width()];
+    weights = new float[(int) kernels.size()];
+    network.reader(kernels).read(0, weights);
+    return network.reader(images);
   }
 
   /** All rows in one loop, and at the same index in both arrays: Java computes it by vectors. */

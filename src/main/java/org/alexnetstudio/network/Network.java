@@ -335,7 +335,10 @@ public final class Network implements AutoCloseable {
     learning(frozen).forEach(name -> device.ops().copy(other.parameter(name), parameter(name)));
   }
 
-  /** Sets a parameter's values; before the first pass, since engines lay weights out anew in it. */
+  /**
+   * Sets a parameter's values; before the first pass: MXNet may lay weights out anew in it, and
+   * can't set them then.
+   */
   public void write(String name, FloatBuffer values) {
     parameter(name).set(values);
   }

@@ -107,19 +107,18 @@ public final class Benchmark {
     Map<String, Double> results = new LinkedHashMap<>();
     try (ValidationSpeed speed =
         new ValidationSpeed(classes(experiment.network()), device, batch)) {
-      speed.pass(); // the first pass of each compiles
-      speed.search();
+      speed.pass(); // the first pass compiles
       for (int validation = 0; validation < VALIDATIONS; validation++) {
         speed.begin();
         for (int round = 0; round < rounds; round++) {
           activity.checkCancelled();
           speed.draw();
           // By turns the one and the other comes first.
-          if (round % 2 == 0) {
+          if ((validation + round) % 2 == 0) {
             searching.add(speed.search());
           }
           plain.add(speed.pass());
-          if (round % 2 == 1) {
+          if ((validation + round) % 2 == 1) {
             searching.add(speed.search());
           }
           activity

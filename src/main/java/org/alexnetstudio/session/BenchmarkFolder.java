@@ -1,6 +1,7 @@
 package org.alexnetstudio.session;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,7 +18,11 @@ public final class BenchmarkFolder {
   /** What is measured in the folder, or with the file. */
   @FunctionalInterface
   public interface Measurement<T> {
-    /** Measures. */
+    /**
+     * Measures.
+     *
+     * @throws IOException where the files fail
+     */
     T in(Path path) throws IOException, StudioException;
   }
 
@@ -33,7 +38,7 @@ public final class BenchmarkFolder {
       return measurement.in(folder);
     } catch (IOException e) {
       throw StudioException.failed(
-          "The benchmark can't write its files",
+          "The benchmark can't write or read its files",
           IoReason.of(e),
           "Free some space in the folder for temporary files.",
           e);
@@ -58,7 +63,7 @@ public final class BenchmarkFolder {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // A leftover in the system's folder for temporary files goes with the next clean-up.
     }
   }

@@ -147,7 +147,7 @@ final class PatchFinder {
             .orElseThrow(
                 () ->
                     StudioException.badInput(
-                        "What excites the units of " + run.getFileName() + " is not known yet",
+                        "What excites the units is not known yet",
                         "no validation has looked for it",
                         "It is found at the end of each epoch, where images are kept for"
                             + " validation."));

@@ -37,7 +37,9 @@ class MapPlacesTest {
 
   /** Some first layers are computed anew, others are copied. */
   @ParameterizedTest
-  @CsvSource({"1,1,0,1", "3,1,1,1", "5,1,2,1", "5,1,2,4", "3,2,0,2", "7,1,6,2", "7,3,1,1"})
+  @CsvSource({
+    "1,1,0,1", "3,1,1,1", "5,1,2,1", "5,1,2,4", "3,2,0,2", "2,2,1,1", "7,1,6,2", "7,3,1,1"
+  })
   void aMapHasItsLargestNumberAtThePlace(int kernel, int stride, int pad, int groups)
       throws Exception {
     NetworkSpec spec = spec(kernel, stride, pad, groups);
@@ -63,6 +65,10 @@ class MapPlacesTest {
       PassMaxima pass = network.search(images);
       assertEquals(
           List.of("conv1", "conv2", "fc3"), pass.layers().stream().map(MapMaxima::layer).toList());
+      boolean copies = !network.device().engine().getEngineName().equals("MXNet");
+      assertEquals(
+          MapsAnew.quicker(network.spec()) && !copies,
+          pass.layers().get(0).places() instanceof MapsAnew);
       for (MapMaxima layer : pass.layers()) {
         float[] maxima = layer.maxima().toFloatArray();
         float[] all = outputs.get(layer.layer());
@@ -91,5 +97,6 @@ class MapPlacesTest {
   void ofEqualNumbersTheFirstIsMeant() {
     assertEquals(1, MapPlaces.largest(new float[] {-3, 2, 2, 1}));
     assertEquals(0, MapPlaces.largest(new float[] {-1, -1}));
+    assertEquals(1, MapPlaces.largest(new float[] {Float.NaN, -1}));
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the network sees of an image, as large as there is room, with colours laid over it. */
 final class WhyImage extends Pane {
-  /** Up to this side pictures are shown pixel by pixel, larger ones smoothly. */
+  /** Up to this side pictures are shown pixel by pixel where there is room for twice their size. */
   private static final int PIXELS = 128;
 
   /** A photograph that is magnified further only gets blurred. */
@@ -51,8 +51,8 @@ final class WhyImage extends Pane {
       return;
     }
     double room = Math.min(getWidth() / shown.width(), getHeight() / shown.height());
-    boolean pixels = shown.width() <= PIXELS;
-    double scale = pixels ? Math.max(1, Math.floor(room)) : Math.min(MOST, room);
+    boolean pixels = shown.width() <= PIXELS && room >= 2;
+    double scale = pixels ? Math.floor(room) : Math.min(MOST, room);
     draw(shown, pixels ? (int) scale : 1);
     double width = Math.rint(shown.width() * scale);
     double height = Math.rint(shown.height() * scale);

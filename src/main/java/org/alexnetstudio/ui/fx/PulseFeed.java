@@ -22,7 +22,10 @@ public final class PulseFeed<T> {
   /** After so long a frame is on the screen. */
   private static final Duration DRAWN = Duration.millis(250);
 
-  /** The interval is so many times as long as the work on a frame: 1 % of a processor. */
+  /**
+   * The interval is so many times as long as the work on a frame, within its limits: 1 % of a
+   * processor.
+   */
   private static final double SPARED = 100;
 
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
@@ -36,6 +39,7 @@ public final class PulseFeed<T> {
   private @Nullable DrawingTime drawing;
 
   private Duration interval;
+  private boolean hurried;
   private double lastFrame;
   private long lastDrained;
   private int drains;
@@ -67,9 +71,17 @@ public final class PulseFeed<T> {
     Platform.runLater(this::drainNow);
   }
 
+  /** Whether values come as they are, since nothing trains that a frame could hold up. */
+  public void hurry(boolean atOnce) {
+    hurried = atOnce;
+    if (atOnce && scheduled.get()) {
+      drainNow();
+    }
+  }
+
   private void waitForTurn() {
     double since = (System.nanoTime() - lastDrained) / 1e6;
-    if (since >= interval.toMillis()) {
+    if (hurried || since >= interval.toMillis()) {
       drainNow();
     } else {
       int waited = drains;

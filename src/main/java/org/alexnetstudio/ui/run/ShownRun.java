@@ -77,6 +77,11 @@ public final class ShownRun {
     revision.set(revision.get() + 1);
   }
 
+  /** Whether news is shown at once, as in a pause, whose last step is what one wants to see. */
+  public void hurry(boolean atOnce) {
+    feed.hurry(atOnce);
+  }
+
   /** Feeds this run; any thread may call it. */
   public RunListener listener() {
     return new RunListener() {

@@ -253,6 +253,7 @@ public final class StudioModel {
   private void updatePhase() {
     phase.set(currentPhase());
     trains.set(phase.get().trains());
+    run.get().hurry(phase.get() == Phase.PAUSED);
   }
 
   private Phase currentPhase() {

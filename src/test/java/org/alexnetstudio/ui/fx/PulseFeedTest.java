@@ -55,6 +55,27 @@ class PulseFeedTest {
   }
 
   @Test
+  void inAHurryNothingWaits() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    Duration tenMinutes = Duration.seconds(600);
+    List<Integer> taken = new CopyOnWriteArrayList<>();
+    PulseFeed<Integer> feed = new PulseFeed<>(tenMinutes, tenMinutes, taken::addAll);
+    feed.offer(1);
+    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> taken.size() == 1);
+    feed.offer(2);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of(1), taken);
+    WaitForAsyncUtils.asyncFx(() -> feed.hurry(true)).get();
+    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> taken.size() == 2);
+    feed.offer(3);
+    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> taken.size() == 3);
+    WaitForAsyncUtils.asyncFx(() -> feed.hurry(false)).get();
+    feed.offer(4);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of(1, 2, 3), taken);
+  }
+
+  @Test
   void framesTakeAHundredthOfAProcessorAndComeAtLeastEverySoOften() {
     assertEquals(1000, interval(0));
     assertEquals(1000, interval(9));
