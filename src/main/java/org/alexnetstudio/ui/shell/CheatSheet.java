@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.alexnetstudio.ui.fx.Command;
@@ -19,6 +21,9 @@ import org.alexnetstudio.ui.fx.Command;
 final class CheatSheet extends Dialog<ButtonType> {
 
   private static final int COLUMNS = 3;
+
+  /** What is seen of the window above and below the sheet. */
+  private static final double AROUND = 80;
 
   CheatSheet(Window owner, List<Command> commands) {
     initOwner(owner);
@@ -31,9 +36,13 @@ final class CheatSheet extends Dialog<ButtonType> {
         GridPane grid = groups.computeIfAbsent(command.group(), group -> new GridPane());
         Label key = new Label(command.keyText());
         key.getStyleClass().addAll("key", "mono");
+        Label name = new Label(command.name());
         int row = grid.getRowCount();
         grid.add(key, 0, row);
-        grid.add(new Label(command.name()), 1, row);
+        grid.add(name, 1, row);
+        for (Label whole : List.of(key, name)) {
+          whole.setMinWidth(Region.USE_PREF_SIZE);
+        }
       }
     }
     List<VBox> columns = Stream.generate(() -> new VBox(20)).limit(COLUMNS).toList();
@@ -47,7 +56,13 @@ final class CheatSheet extends Dialog<ButtonType> {
         });
     HBox all = new HBox(32);
     all.getChildren().addAll(columns);
-    getDialogPane().setContent(all);
+    ScrollPane scroll = new ScrollPane(all);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinWidth(Region.USE_PREF_SIZE);
+    getDialogPane().setContent(scroll);
+    // The theme's dialogs are narrower, and this one is taller than some windows.
+    getDialogPane().setMaxWidth(Double.MAX_VALUE);
+    getDialogPane().setMaxHeight(owner.getHeight() - AROUND);
     getDialogPane().getStyleClass().add("cheat-sheet");
     getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
   }

@@ -92,23 +92,26 @@ final class TimelineBar extends HBox {
                     : "snapshots every "
                         + shown.details().get().experiment().monitor().everySteps()
                         + " steps");
-    step.setText(String.format(Locale.ROOT, "step %,d", shown.cursor().get()));
+    boolean opened = shown.details().get() != null;
+    step.setText(opened ? String.format(Locale.ROOT, "step %,d", shown.cursor().get()) : "");
     epoch.setText(
         start == null || start.stepsPerEpoch() == 0
             ? ""
             : String.format(
                 Locale.ROOT, "epoch %.1f", (double) shown.cursor().get() / start.stepsPerEpoch()));
-    showLive(shown.live().get());
+    showLive(shown.live().get(), opened && shown.outcome().get() == null);
     track.show(shown);
   }
 
-  private void showLive(boolean isLive) {
-    String words = isLive ? "Live" : "Back to live";
+  /** What does not go on is not live: there the button is about the newest step. */
+  private void showLive(boolean isLive, boolean goesOn) {
+    String words =
+        goesOn ? (isLive ? "Live" : "Back to live") : isLive ? "Latest" : "Back to latest";
     if (words.equals(live.getText())) {
       return;
     }
     live.setText(words);
-    live.setGraphic(isLive ? dot() : null);
+    live.setGraphic(isLive && goesOn ? dot() : null);
     live.getStyleClass().removeAll("accent", "live-now");
     live.getStyleClass().add(isLive ? "live-now" : "accent");
   }

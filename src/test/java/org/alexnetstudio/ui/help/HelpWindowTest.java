@@ -90,6 +90,13 @@ class HelpWindowTest extends ApplicationTest {
       assertEquals(shown.title(), title());
       assertEquals(shown.sections().size(), all(".help-heading").size());
       double width = page().getContent().getLayoutBounds().getWidth();
+      assertTrue(
+          width <= page().getViewportBounds().getWidth() + 1,
+          topic + ": the page is wider than the window: " + width);
+      for (Node cell : all(".help-cell")) {
+        assertTrue(
+            cell.getLayoutBounds().getWidth() >= 50, topic + ": a column of a table is too narrow");
+      }
       for (Node node : ((javafx.scene.layout.VBox) page().getContent()).getChildren()) {
         assertTrue(
             node.getBoundsInParent().getMaxX() <= width + 1,

@@ -333,6 +333,12 @@ class JourneysTest extends ApplicationTest {
     push(KeyCode.F1);
     until(() -> says("Snapshot before") && says("Space"));
     Screenshots.save(dialog().get().getScene().getWindow(), "shortcuts");
+    for (Node node : from(dialog().get().getContent()).lookup(".label").queryAll()) {
+      Labeled label = (Labeled) node;
+      assertTrue(label.getWidth() >= label.prefWidth(-1) - 1, label.getText() + " is cut");
+    }
+    assertTrue(
+        dialog().get().getHeight() <= stage.getHeight(), "the sheet is higher than the window");
     push(KeyCode.ESCAPE);
     push(KeyCode.CONTROL, KeyCode.COMMA);
     until(() -> says("Settings") && says("MXNet 1.9.0 sees cpu"));
