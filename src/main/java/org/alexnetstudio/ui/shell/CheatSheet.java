@@ -22,6 +22,9 @@ final class CheatSheet extends Dialog<ButtonType> {
 
   private static final int COLUMNS = 3;
 
+  /** The height of all groups, at the usual size of text; a larger one scrolls. */
+  private static final double WHOLE = 1040;
+
   /** What is seen of the window above and below the sheet. */
   private static final double AROUND = 80;
 
@@ -62,7 +65,8 @@ final class CheatSheet extends Dialog<ButtonType> {
     getDialogPane().setContent(scroll);
     // The theme's dialogs are narrower, and this one is taller than some windows.
     getDialogPane().setMaxWidth(Double.MAX_VALUE);
-    getDialogPane().setMaxHeight(owner.getHeight() - AROUND);
+    // Not its greatest height alone: JavaFX centres it by the one that it prefers.
+    getDialogPane().setPrefHeight(Math.min(WHOLE, owner.getHeight() - AROUND));
     getDialogPane().getStyleClass().add("cheat-sheet");
     getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
   }

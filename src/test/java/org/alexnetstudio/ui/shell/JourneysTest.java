@@ -339,6 +339,8 @@ class JourneysTest extends ApplicationTest {
     }
     assertTrue(
         dialog().get().getHeight() <= stage.getHeight(), "the sheet is higher than the window");
+    assertTrue(
+        dialog().get().getScene().getWindow().getY() >= stage.getY(), "its top is out of sight");
     push(KeyCode.ESCAPE);
     push(KeyCode.CONTROL, KeyCode.COMMA);
     until(() -> says("Settings") && says("MXNet 1.9.0 sees cpu"));
